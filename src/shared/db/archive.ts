@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { Db, TerritoireId, Trx } from './db.ts';
+
+/**
+ * A territory as plain JSON, and back. The tables stand in the order of their references. What can be made again
+ * (the search) and what is only of the moment (sessions, codes, outgoing mail) is left out.
+ */
+export const TABLES = [
+  'commune',
+  'structure',
+  'compte',
+  'mandat',
+  'identite',
+  'convention',
+  'convention_structure',
+  'niveau',
+  'noeud',
+  'domaine',
+  'fiche',
+  'fiche_domaine',
+  'fiche_commune',
+  'fiche_structure',
+  'operation',
+  'actualite',
+  'texte',
+  'lien',
+  'import_plan',
+  'journal',
+] as const;
+export type NomTable = (typeof TABLES)[number];
+
+type Ligne = Record<string, unknown>;
+export type Archive = {
+  format: 'maillage-territoire';
+  version: 1;
+  territoire: Ligne;
+  tables: Record<NomTable, Ligne[]>;
+};
+
+const TERRITOIRE_EXCLUS = new Set(['id', 'revision', 'created_at', 'hote']);
+
+async function listColonnes(db: Db): Promise<Map<string, { nom: string; type: string }[]>> {
+  const { rows } = await sql<{ table_name: string; column_name: string; data_type: string }>`
+    select table_name, column_name, data_type from information_schema.columns
+    where table_schema = 'public' order by table_name, ordinal_position`.execute(db);
+  const byTable = Map.groupBy(rows, ({ table_name }) => table_name);
+  return new Map(
+    [...byTable].map(([table, cols]) => [
+      table,
+      cols.map((c) => ({ nom: c.column_name, type: c.data_type })),
+    ]),
+  );
+}
+
+/** Values as JSON keeps them: instants in UTC to the millisecond, bytes in base 64. */
+function toJsonValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  return value;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The same content always gives the same text: columns in the order of the table, rows in the order of their text. */
+function sortLignes(lignes: Ligne[]): Ligne[] {
+  return lignes
+    .map((ligne) => ({ ligne, cle: JSON.stringify([ligne.id ?? '', ligne]) }))
+    .sort((a, b) => compare(a.cle, b.cle))
+    .map(({ ligne }) => ligne);
+}
+
+/** Reads a whole territory. `db` is the whole database. */
+export async function readArchive(db: Db, territoireId: TerritoireId): Promise<Archive> {
+  const colonnes = await listColonnes(db);
+  const read = async (table: string, where: string, exclus: ReadonlySet<string>) => {
+    const noms = colonnes
+      .get(table)!
+      .map(({ nom }) => nom)
+      .filter((nom) => !exclus.has(nom));
+    const { rows } =
+      await sql<Ligne>`select ${sql.join(noms.map((nom) => sql.ref(nom)))} from ${sql.table(table)}
+      where ${sql.ref(where)} = ${territoireId}::uuid`.execute(db);
+    return rows.map((row) => Object.fromEntries(noms.map((nom) => [nom, toJsonValue(row[nom])])));
+  };
+  const [territoire] = await read('territoire', 'id', TERRITOIRE_EXCLUS);
+  if (!territoire) throw new Error('territoire introuvable');
+  const tables = {} as Archive['tables'];
+  for (const table of TABLES)
+    tables[table] = sortLignes(await read(table, 'territoire_id', new Set(['territoire_id'])));
+  return { format: 'maillage-territoire', version: 1, territoire, tables };
+}
+
+/** One line a row, so that the file can be read and compared. */
+export function writeArchive({ format, version, territoire, tables }: Archive): string {
+  const parts = TABLES.map((table) => {
+    const lignes = tables[table].map((ligne) => `      ${JSON.stringify(ligne)}`);
+    return `    ${JSON.stringify(table)}: [${lignes.length > 0 ? `\n${lignes.join(',\n')}\n    ` : ''}]`;
+  });
+  return `{
+  "format": ${JSON.stringify(format)},
+  "version": ${version},
+  "territoire": ${JSON.stringify(territoire)},
+  "tables": {
+${parts.join(',\n')}
+  }
+}
+`;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads the text of an archive. @throws with a French sentence when it is not one. */
+export function parseArchive(text: string): Archive {
+  let json: Archive;
+  try {
+    json = JSON.parse(text) as Archive;
+  } catch {
+    throw new Error('Ce fichier n’est pas un export de Maillage : il ne se lit pas comme du JSON.');
+  }
+  const sound = isObject(json?.territoire) && isObject(json.tables);
+  if (json?.format !== 'maillage-territoire' || json.version !== 1 || !sound) {
+    throw new Error('Ce fichier n’est pas un export de Maillage, ou il vient d’une version plus récente.');
+  }
+  return json;
+}
+
+function toSqlValue(value: unknown, type: string): unknown {
+  if (value === null || value === undefined) return null;
+  if (type === 'bytea') return Buffer.from(String(value), 'base64');
+  return type === 'jsonb' ? JSON.stringify(value) : value;
+}
+
+/** Parents before children, as the key from a node to its parent asks. */
+function sortParents(lignes: Ligne[]): Ligne[] {
+  const done = new Set<unknown>([null]);
+  const sorted: Ligne[] = [];
+  let rest = lignes;
+  while (rest.length > 0) {
+    const ready = rest.filter((ligne) => done.has(ligne.parent_id));
+    if (ready.length === 0)
+      throw new Error('L’arbre du plan de ce fichier tourne en rond : il ne peut pas être importé.');
+    for (const ligne of ready) done.add(ligne.id);
+    sorted.push(...ready);
+    rest = rest.filter((ligne) => !done.has(ligne.id));
+  }
+  return sorted;
+}
+
+const PARAMS_MAX = 20_000;
+
+async function insertTable(
+  trx: Trx,
+  territoireId: TerritoireId,
+  table: NomTable,
+  lignes: Ligne[],
+  colonnes: { nom: string; type: string }[],
+) {
+  const own = colonnes.filter(({ nom }) => nom !== 'territoire_id');
+  const batch = Math.max(1, Math.floor(PARAMS_MAX / (own.length + 1)));
+  const noms = ['territoire_id', ...own.map(({ nom }) => nom)].map((nom) => sql.ref(nom));
+  for (let start = 0; start < lignes.length; start += batch) {
+    const rows = lignes.slice(start, start + batch).map((ligne) => {
+      const values = own.map(({ nom, type }) =>
+        nom in ligne ? sql`${toSqlValue(ligne[nom], type)}` : sql`default`,
+      );
+      return sql`(${sql.join([sql`${territoireId}`, ...values])})`;
+    });
+    await sql`insert into ${sql.table(table)} (${sql.join(noms)}) values ${sql.join(rows)}`.execute(trx);
+  }
+}
+
+/** Fills an existing, empty territory. */
+export async function insertArchive(trx: Trx, territoireId: TerritoireId, archive: Archive): Promise<void> {
+  const colonnes = await listColonnes(trx);
+  for (const table of TABLES) {
+    const lignes = archive.tables[table] ?? [];
+    const sorted = table === 'noeud' ? sortParents(lignes) : lignes;
+    await insertTable(trx, territoireId, table, sorted, colonnes.get(table)!);
+  }
+}
+
+/** Makes the territory of an archive, without its content. */
+export async function insertTerritoire(trx: Trx, id: string, territoire: Ligne): Promise<void> {
+  const noms = Object.keys(territoire).filter((nom) => /^[a-z_]+$/.test(nom) && !TERRITOIRE_EXCLUS.has(nom));
+  const values = noms.map((nom) => sql`${territoire[nom]}`);
+  await sql`insert into territoire (id, ${sql.join(noms.map((nom) => sql.ref(nom)))})
+    values (${sql.join([sql`${id}`, ...values])})`.execute(trx);
+}
+
+/**
+ * Removes a territory and all that is its own, children before parents: its communes are held by its records, so
+ * that the cascade from the territory alone is refused as soon as one record names a commune.
+ */
+export async function removeTerritoire(trx: Trx, id: TerritoireId): Promise<void> {
+  for (const table of TABLES.toReversed())
+    await sql`delete from ${sql.table(table)} where territoire_id = ${id}::uuid`.execute(trx);
+  await sql`delete from territoire where id = ${id}::uuid`.execute(trx);
+}
+
+export async function findHote(db: Db, id: TerritoireId): Promise<string | null> {
+  const { rows } = await sql<{
+    hote: string | null;
+  }>`select hote from territoire where id = ${id}::uuid`.execute(db);
+  return rows[0]?.hote ?? null;
+}
+
+export async function saveHote(trx: Trx, id: string, hote: string | null): Promise<void> {
+  await sql`update territoire set hote = ${hote} where id = ${id}::uuid`.execute(trx);
+}

@@ -1,0 +1,53 @@
+/**
+ * What the rest of the program needs of a database engine. Three engines give it: the embedded one
+ * (a worker thread), a PostgreSQL server, and a running Maillage seen from another process.
+ */
+export type Resultat = { rows: Record<string, unknown>[]; affected: number };
+
+/** Statements run around a query, in one exchange: they open and close the transaction that scopes it. */
+export type Enveloppe = { avant: string; apres: string };
+
+export interface Connexion {
+  /** Runs one statement. With an envelope, a failure rolls back before the error comes out. */
+  run(sql: string, params: readonly unknown[], enveloppe?: Enveloppe): Promise<Resultat>;
+  /** Runs several statements without parameters. */
+  script(sql: string): Promise<void>;
+  /** Gives the connection back; a transaction left open is rolled back first. */
+  release(): Promise<void>;
+}
+
+export interface Moteur {
+  readonly nature: 'embarque' | 'serveur' | 'distant';
+  acquire(): Promise<Connexion>;
+  close(): Promise<void>;
+}
+
+/** A database error as both drivers give it; `code` is the SQLSTATE. */
+export class ErreurSql extends Error {
+  readonly code: string | undefined;
+  readonly contrainte: string | undefined;
+  constructor(message: string, code?: string, contrainte?: string) {
+    super(message);
+    this.name = 'ErreurSql';
+    this.code = code;
+    this.contrainte = contrainte;
+  }
+}
+
+export function toErreurSql(error: unknown): ErreurSql {
+  if (error instanceof ErreurSql) return error;
+  const source = error as { message?: string; code?: string; constraint?: string };
+  return new ErreurSql(source.message ?? String(error), source.code, source.constraint);
+}
+
+/** SQLSTATE 40001 and 40P01: the same work may be tried again as it is. */
+export function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === '40001' || code === '40P01';
+}
+
+/** SQLSTATE 53100: the disk is full; reads go on. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === '53100' || code === 'ENOSPC';
+}

@@ -1,0 +1,118 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Visibilite } from '../access/droits.ts';
+import { listWords, normalizeText } from '../text/text.ts';
+import type { Db, TerritoireId, Trx } from './db.ts';
+import './recherche.table.ts';
+
+/**
+ * One search for every object, the same on both drivers. Accents go in the application; French word endings go
+ * with the engine's own stemmer; a word that nobody wrote is corrected to the nearest one that somebody did.
+ */
+export type Document = { titre: string; extrait: string; texte: string; visibilite: Visibilite };
+export type Trouve = { objet_type: string; objet_id: string; titre: string; extrait: string };
+/** `corrige` holds the words that were read as others, for the page to say so. */
+export type Requete = { tsquery: string; corrige: { de: string; vers: string }[] };
+
+const MAX_MOTS = 8;
+
+export async function indexObjet(
+  trx: Trx,
+  territoireId: TerritoireId,
+  type: string,
+  id: string,
+  doc: Document,
+) {
+  const texte = normalizeText(`${doc.titre} ${doc.texte}`).slice(0, 200_000);
+  const titre = normalizeText(doc.titre);
+  const tsv = sql<string>`setweight(to_tsvector('french', ${titre}), 'A') || to_tsvector('french', ${texte})`;
+  const valeurs = {
+    titre: doc.titre.slice(0, 400),
+    extrait: doc.extrait.slice(0, 400),
+    visibilite: doc.visibilite,
+    tsv,
+  };
+  await trx
+    .insertInto('recherche')
+    .values({ territoire_id: territoireId, objet_type: type, objet_id: id, ...valeurs })
+    .onConflict((oc) => oc.columns(['territoire_id', 'objet_type', 'objet_id']).doUpdateSet(valeurs))
+    .execute();
+  await addMots(trx, territoireId, texte, doc.visibilite === 'public');
+}
+
+/** Only new words are written: most writes add none. A word seen in a public object may correct anybody's search. */
+async function addMots(
+  trx: Trx,
+  territoireId: TerritoireId,
+  texte: string,
+  isPublic: boolean,
+): Promise<void> {
+  const mots = listWords(texte).filter((mot) => mot.length >= 3);
+  if (mots.length === 0) return;
+  await sql`insert into mot (territoire_id, mot, public)
+    select ${territoireId}::uuid, m, ${isPublic}::boolean from unnest(${mots}::text[]) m
+    where not exists (select 1 from mot where territoire_id = ${territoireId}::uuid and mot.mot = m
+      and (mot.public or not ${isPublic}::boolean))
+    on conflict (territoire_id, mot) do update set public = true`.execute(trx);
+}
+
+export async function removeFromIndex(trx: Trx, territoireId: TerritoireId, type: string, id: string) {
+  await trx
+    .deleteFrom('recherche')
+    .where('territoire_id', '=', territoireId)
+    .where('objet_type', '=', type)
+    .where('objet_id', '=', id)
+    .execute();
+}
+
+type MotLu = { mot: string; connu: boolean; proche: string | null };
+
+/** Which words are known (as a beginning too), and the nearest known one for the others. */
+async function readMots(db: Db, mots: string[], visibilites: readonly Visibilite[]): Promise<MotLu[]> {
+  const publics = !visibilites.includes('partenaires');
+  const { rows } = await sql<MotLu>`select * from mot_lu(${mots}::text[], ${publics}::boolean)`.execute(db);
+  return rows;
+}
+
+/**
+ * What a person typed, as the engine's query: all words, the last one possibly unfinished.
+ * Undefined when nothing in it can be searched.
+ */
+export async function parseRecherche(
+  db: Db,
+  texte: string,
+  visibilites: readonly Visibilite[],
+): Promise<Requete | undefined> {
+  const mots = listWords(texte.slice(0, 200)).slice(0, MAX_MOTS);
+  if (mots.length === 0) return undefined;
+  const lus = await readMots(db, mots, visibilites);
+  const corrige: Requete['corrige'] = [];
+  const termes = lus.map(({ mot, connu, proche }) => {
+    if (connu || !proche || mot.length < 4) return `${mot}:*`;
+    corrige.push({ de: mot, vers: proche });
+    return proche;
+  });
+  return { tsquery: termes.join(' & '), corrige };
+}
+
+/** The condition « this object answers the search », for a list of objects of one type. */
+export function matches(type: string, requete: Requete, idColumn: string) {
+  return sql<SqlBool>`${sql.ref(idColumn)} in (select objet_id from recherche_ids(${requete.tsquery}, ${type}))`;
+}
+
+/** The same words, any of them: what is tried when all of them together find nothing. */
+export function widen(requete: Requete): Requete {
+  return { ...requete, tsquery: requete.tsquery.replaceAll(' & ', ' | ') };
+}
+
+/** The objects that answer a search, best first. */
+export async function listTrouves(
+  db: Db,
+  requete: Requete,
+  visibilites: readonly Visibilite[],
+  limit: number,
+): Promise<Trouve[]> {
+  const { rows } = await sql<Trouve>`select objet_type, objet_id, titre, extrait
+    from recherche_trouve(${requete.tsquery}) where visibilite in (${sql.join(visibilites)})
+    order by rang desc, titre limit ${limit}`.execute(db);
+  return rows;
+}

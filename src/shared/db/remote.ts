@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import {
+  type Connexion,
+  type Enveloppe,
+  ErreurSql,
+  type Moteur,
+  type Resultat,
+  toErreurSql,
+} from './port.ts';
+
+/**
+ * A second door to a running embedded database, for commands on the same machine: a Unix socket in the data
+ * folder, that only the folder's owner can open. One socket connection is one database connection.
+ */
+type Demande =
+  | { kind: 'run'; sql: string; params: unknown[]; enveloppe?: Enveloppe }
+  | { kind: 'script'; sql: string };
+type Reponse = { value?: unknown; error?: { message: string; code?: string; contrainte?: string } };
+
+export function socketPath(dataFolder: string): string {
+  return path.join(dataFolder, 'maillage.sock');
+}
+
+/** Frames: four bytes of length, then the value. */
+function writeFrame(socket: net.Socket, value: unknown): void {
+  const body = serialize(value);
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(body.length);
+  socket.write(Buffer.concat([head, body]));
+}
+
+function onFrames(socket: net.Socket, handle: (value: unknown) => void): void {
+  let pending = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32BE(0)) {
+      const end = 4 + pending.readUInt32BE(0);
+      handle(deserialize(pending.subarray(4, end)));
+      pending = pending.subarray(end);
+    }
+  });
+}
+
+/** Serves `moteur` on the folder's socket. `onEnd` is called after each client, as it may have written. */
+export async function serveRemote(
+  moteur: Moteur,
+  dataFolder: string,
+  onEnd: () => void,
+): Promise<net.Server> {
+  const file = socketPath(dataFolder);
+  fs.rmSync(file, { force: true });
+  const server = net.createServer((socket) => serveClient(moteur, socket, onEnd));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(file, resolve);
+  });
+  fs.chmodSync(file, 0o600);
+  return server;
+}
+
+/** The socket is listened to before the connection is had: a client that leaves while it waits must not keep it. */
+function serveClient(moteur: Moteur, socket: net.Socket, onEnd: () => void): void {
+  const connexion = moteur.acquire();
+  let work: Promise<unknown> = connexion;
+  onFrames(socket, (value) => {
+    work = work.then(async () => writeFrame(socket, await answer(await connexion, value as Demande)));
+  });
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    // A client that died in a transaction must not leave it open for the next holder.
+    work = work
+      .then(async () => (await connexion).script('rollback'))
+      .catch(() => {})
+      .then(async () => (await connexion).release())
+      .then(onEnd)
+      .catch(() => socket.destroy());
+  });
+}
+
+async function answer(connexion: Connexion, demande: Demande): Promise<Reponse> {
+  try {
+    if (demande.kind === 'script') return { value: await connexion.script(demande.sql) };
+    return { value: await connexion.run(demande.sql, demande.params, demande.enveloppe) };
+  } catch (error) {
+    const { message, code, contrainte } = toErreurSql(error);
+    return { error: { message, code, contrainte } };
+  }
+}
+
+const SERVEUR_ARRETE = 'Le serveur Maillage s’est arrêté pendant la commande.';
+
+class RemoteConnexion implements Connexion {
+  readonly #socket: net.Socket;
+  readonly #waiting: { resolve(value: unknown): void; reject(error: Error): void }[] = [];
+
+  constructor(socket: net.Socket) {
+    this.#socket = socket;
+    onFrames(socket, (value) => {
+      const { value: result, error } = value as Reponse;
+      const waiting = this.#waiting.shift();
+      if (error) waiting?.reject(new ErreurSql(error.message, error.code, error.contrainte));
+      else waiting?.resolve(result);
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      for (const { reject } of this.#waiting) reject(new Error(SERVEUR_ARRETE));
+    });
+  }
+  run(sql: string, params: readonly unknown[], enveloppe?: Enveloppe): Promise<Resultat> {
+    return this.#ask({ kind: 'run', sql, params: [...params], enveloppe }) as Promise<Resultat>;
+  }
+  async script(sql: string): Promise<void> {
+    await this.#ask({ kind: 'script', sql });
+  }
+  async release(): Promise<void> {
+    if (this.#socket.destroyed) return;
+    await new Promise<void>((resolve) => {
+      this.#socket.once('close', () => resolve());
+      this.#socket.end();
+    });
+  }
+  #ask(demande: Demande): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error(SERVEUR_ARRETE));
+      this.#waiting.push({ resolve, reject });
+      writeFrame(this.#socket, demande);
+    });
+  }
+}
+
+/** The database of a Maillage that runs on this machine, for a command started beside it. */
+export class RemoteMoteur implements Moteur {
+  readonly nature = 'distant';
+  readonly #file: string;
+  constructor(dataFolder: string) {
+    this.#file = socketPath(dataFolder);
+  }
+  async acquire(): Promise<Connexion> {
+    const socket = net.connect(this.#file);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('error', reject);
+    });
+    return new RemoteConnexion(socket);
+  }
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,80 @@
+const MARKS = /\p{M}+/gu;
+/** Control characters, what XML forbids, and marks that turn the direction of the text around them. */
+const CONTROLS =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/**
+ * Text as it is compared and searched: lower case, no accent, one space between words.
+ * Done here and not by the database, so that both drivers agree.
+ */
+export function normalizeText(text: string): string {
+  return text
+    .replace(/œ/gi, 'oe')
+    .replace(/æ/gi, 'ae')
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .toLowerCase()
+    .replace(/[’'`]/g, ' ')
+    .replace(/[^\p{L}\p{N}@.+/-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Text as it is kept: composed accents, Unix line ends, no control character, no space at either end. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim();
+}
+
+/** The words of a text, normalised, two letters or more, each once. */
+export function listWords(text: string): string[] {
+  const words = normalizeText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 2 && word.length <= 40);
+  return [...new Set(words)];
+}
+
+/** `pluralize(2, 'fiche')` → « 2 fiches »; French counts 0 and 1 as singular. */
+export function pluralize(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${Math.abs(count) < 2 ? one : many}`;
+}
+
+const numbers = new Intl.NumberFormat('fr-FR');
+const euros = new Intl.NumberFormat('fr-FR', {
+  style: 'currency',
+  currency: 'EUR',
+  minimumFractionDigits: 0,
+});
+
+export function formatNumber(value: number): string {
+  return numbers.format(value);
+}
+
+/** Whole euros lose their « ,00 »: 10790000 → « 107 900 € ». */
+export function formatCentimes(centimes: number): string {
+  return euros.format(centimes / 100);
+}
+
+/**
+ * An amount as people type it, in cents: « 107 900 € », « 12 345,60 ».
+ * Undefined for all that is not one plain amount (« 2500€/classe », « entre 8000 et 10000 € »,
+ * « À définir », « 12.345 » that may mean twelve or twelve thousand): the caller keeps the text.
+ */
+export function parseMontantCentimes(text: string): number | undefined {
+  const compact = text.replace(/[\s\u00a0\u202f]+/g, '').replace(/(€|euros?)$/i, '');
+  const match = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(compact);
+  if (!match) return undefined;
+  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+const NATURES_EPCI: [RegExp, string][] = [
+  [/^CC (?=\S)/, 'la communauté de communes '],
+  [/^CA (?=\S)/, 'la communauté d’agglomération '],
+  [/^CU (?=\S)/, 'la communauté urbaine '],
+  [/^(?=.*M[ée]tropole)/i, ''],
+];
+
+/** « CC Cère et Goul en Carladès » inside a sentence: « la communauté de communes Cère et Goul en Carladès ». */
+export function spellEpci(nom: string): string {
+  const found = NATURES_EPCI.find(([pattern]) => pattern.test(nom));
+  return found ? nom.replace(found[0], found[1]) : nom;
+}

@@ -1,0 +1,26 @@
+import { EmbeddedMoteur } from '../src/shared/db/embedded.ts';
+import type { Moteur } from '../src/shared/db/port.ts';
+import { PostgresMoteur } from '../src/shared/db/postgres.ts';
+import { templateFile, withDatabase } from './global-setup.ts';
+
+/** A migrated database for one test file: in memory, or a new one of the server named by DATABASE_URL. */
+export async function openTestMoteur(): Promise<Moteur> {
+  const url = process.env.DATABASE_URL;
+  if (!url) return EmbeddedMoteur.open(undefined, templateFile());
+  const name = `maillage_test_${crypto.randomUUID().replaceAll('-', '')}`;
+  const admin = new PostgresMoteur(url, 1);
+  const connexion = await admin.acquire();
+  // Two files may copy the template at once, and PostgreSQL then refuses one of them for a moment.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await connexion.script(`create database ${name} template maillage_test_modele`);
+      break;
+    } catch (error) {
+      if (attempt === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  await connexion.release();
+  await admin.close();
+  return new PostgresMoteur(withDatabase(url, name), 4);
+}
