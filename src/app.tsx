@@ -1,0 +1,80 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { mountAnnuaire } from './modules/annuaire/annuaire.routes.tsx';
+import { mountComptes } from './modules/comptes/comptes.routes.tsx';
+import { askConnexion, resumeForm } from './modules/comptes/connexion/connexion.routes.tsx';
+import { findAcces } from './modules/comptes/sessions/sessions.data.ts';
+import { mountConventions } from './modules/conventions/conventions.routes.tsx';
+import { mountFiches } from './modules/fiches/fiches.routes.tsx';
+import { mountJournal } from './modules/journal/journal.routes.tsx';
+import { mountProjet } from './modules/projet/projet.routes.tsx';
+import { findTerritoire } from './modules/territoires/territoires.api.ts';
+import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
+import type { Env, Services } from './shared/access/acces.ts';
+import { Site } from './shared/access/site.ts';
+import type { Clock } from './shared/clock/clock.ts';
+import type { Moteur } from './shared/db/port.ts';
+import { cachePublicPages } from './shared/session/cache.ts';
+import { answerError, forbidden, notFound, tooLarge } from './shared/session/errors.tsx';
+import { mountHealth } from './shared/session/health.ts';
+import { renderPage } from './shared/session/render.tsx';
+import { limitRequests, protectForms, secureHeaders } from './shared/session/security.ts';
+import { identify, openContext } from './shared/session/session.ts';
+import { makeTerritoires } from './shared/session/territoires.ts';
+import { ComposantsPage } from './ui/composants.tsx';
+
+const FORM_MAX = 2 * 1024 * 1024;
+const FILE_MAX = 21 * 1024 * 1024;
+
+export type AppOptions = { moteur: Moteur; services: Services; clock: Clock; clientFolder: string };
+
+/**
+ * The program, from request to answer: this order is the architecture, and the mounts are its table of contents.
+ */
+export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): {
+  app: Hono<Env>;
+  site: Site;
+} {
+  const app = new Hono<Env>();
+  const territoires = makeTerritoires(moteur, findTerritoire);
+
+  app.use(openContext(services, clock));
+  app.use(secureHeaders(services.settings));
+  app.onError(answerError);
+  mountHealth(app, moteur, services.settings);
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: clientFolder,
+      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  app.use(compress());
+  app.use(limitRequests);
+  app.use(territoires.open(moteur));
+  app.use(cachePublicPages());
+  app.use(identify(findAcces));
+  app.use('/import', bodyLimit({ maxSize: FILE_MAX, onError: tooLarge }));
+  app.use((c, next) =>
+    c.req.path === '/import' ? next() : bodyLimit({ maxSize: FORM_MAX, onError: tooLarge })(c, next),
+  );
+  app.use(protectForms(askConnexion, resumeForm));
+  app.notFound(notFound);
+
+  const site = new Site(app, (c) => (c.var.acces.compteId ? forbidden(c) : askConnexion(c)));
+  mountComptes(site);
+  mountJournal(site);
+  mountAnnuaire(site);
+  mountConventions(site);
+  mountProjet(site);
+  mountFiches(site);
+  mountVitrine(site);
+  if (services.settings.development) {
+    site.get('/style', 'site.lire', (c) =>
+      renderPage(c, { titre: 'Composants', noindex: true }, <ComposantsPage />),
+    );
+  }
+  return { app, site };
+}

@@ -1,0 +1,9 @@
+import { keepBrouillons } from './brouillon.ts';
+import { guardEnvois } from './envoi.ts';
+import { focusRefus } from './refus.ts';
+import { bindTouches } from './touche.ts';
+
+focusRefus();
+bindTouches();
+keepBrouillons();
+guardEnvois();

@@ -1,0 +1,4 @@
+/** A refused form begins where it says what was refused. */
+export function focusRefus(): void {
+  document.getElementById('refus')?.focus();
+}

@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import type { Clock } from '../clock/clock.ts';
+import type { Db, TerritoireId } from '../db/db.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Droit, findPortee, listVisibilites, type Role, type Visibilite } from './droits.ts';
+
+/** Who asks: a visitor, or a person with the roles that run today. */
+export type Acces = {
+  compteId: string | undefined;
+  nom: string;
+  courriel: string;
+  roles: readonly Role[];
+  structureIds: readonly string[];
+  visibilites: Visibilite[];
+  /** Hidden field of every form: a page of another site cannot know it. */
+  csrf: string;
+};
+
+/** What the journal keeps of who acted. */
+export type Acteur = { compteId: string | undefined; nom: string };
+
+export type TerritoireCourant = {
+  id: TerritoireId;
+  siren: string;
+  nom: string;
+  nature: string;
+  departementNom: string;
+  regionNom: string;
+  populationTotale: number;
+  populationMunicipale: number;
+  revision: number;
+};
+
+/** What the program was started with. */
+export type Services = {
+  settings: Settings;
+  actifs: { style: string; script: string };
+};
+
+export type Env = {
+  Variables: {
+    territoire: TerritoireCourant;
+    db: Db;
+    acces: Acces;
+    clock: Clock;
+    incident: string;
+    https: boolean;
+    ip: string;
+    services: Services;
+  };
+};
+export type Ctx = Context<Env>;
+
+/** The one place that turns text into a territory's id, once the database has vouched for it. */
+export function vouchTerritoire(id: string): TerritoireId {
+  return id as TerritoireId;
+}
+
+export function visiteur(): Acces {
+  return {
+    compteId: undefined,
+    nom: 'Visiteur',
+    courriel: '',
+    roles: [],
+    structureIds: [],
+    visibilites: listVisibilites([]),
+    csrf: '',
+  };
+}
+
+export function hasDroit(acces: Acces, droit: Droit): boolean {
+  return findPortee(droit, acces.roles) !== undefined;
+}
+
+/** True when the right reaches this object: every object, or one of the person's own structures. */
+export function hasDroitOn(acces: Acces, droit: Droit, structureIds: readonly (string | null)[]): boolean {
+  const portee = findPortee(droit, acces.roles);
+  if (portee === 'oui') return true;
+  return portee === 'propre' && structureIds.some((id) => id !== null && acces.structureIds.includes(id));
+}
+
+export function toActeur(acces: Acces): Acteur {
+  return { compteId: acces.compteId, nom: acces.nom };
+}

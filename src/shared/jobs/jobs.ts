@@ -1,0 +1,47 @@
+import type { Clock } from '../clock/clock.ts';
+import type { Db } from '../db/db.ts';
+import type { Postier } from '../mail/mail.ts';
+import { sendDue } from './outbox.ts';
+
+type Options = {
+  poste: { db: Db; postier: Postier; clock: Clock; publicUrl: string };
+  purge(): Promise<void>;
+  /** Contours still missing, asked of the outside; left out when the machine is to stay offline. */
+  contours?(): Promise<void>;
+  onError(error: unknown): void;
+};
+
+const COURRIER_MS = 1000;
+const PURGE_MS = 3_600_000;
+const CONTOURS_MS = 24 * 3_600_000;
+
+/** Runs `work` again and again, never twice at once; returns how to stop it. */
+function repeat(
+  work: () => Promise<unknown>,
+  everyMs: number,
+  onError: (error: unknown) => void,
+): () => void {
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  const run = async () => {
+    await work().catch(onError);
+    if (!stopped) timer = setTimeout(run, everyMs).unref();
+  };
+  timer = setTimeout(run, everyMs).unref();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** The work done beside requests: messages that are due, and what time takes away. */
+export function startJobs({ poste, purge, contours, onError }: Options): () => void {
+  const stops = [repeat(() => sendDue(poste), COURRIER_MS, onError), repeat(purge, PURGE_MS, onError)];
+  if (contours) {
+    void contours().catch(onError);
+    stops.push(repeat(contours, CONTOURS_MS, onError));
+  }
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

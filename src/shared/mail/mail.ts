@@ -1,0 +1,43 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import nodemailer from 'nodemailer';
+import type { Settings } from '../settings/settings.ts';
+
+export type Courrier = { a: string; sujet: string; texte: string; id: string };
+export type Postier = { send(courrier: Courrier): Promise<void>; nature: 'dossier' | 'smtp' };
+
+/**
+ * How messages leave. Without SMTP settings they become .eml files in the data folder, and the console shows
+ * their text: a first try needs no mail server, and nothing reaches a real address by mistake.
+ */
+export function makePostier(settings: Settings, show: (text: string) => void): Postier {
+  if (settings.smtpUrl) return makeSmtp(settings.smtpUrl, settings.smtpFrom);
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  const folder = path.join(settings.dataFolder, 'courriels');
+  return {
+    nature: 'dossier',
+    async send({ a, sujet, texte, id }) {
+      const { message } = await composer.sendMail({
+        from: settings.smtpFrom,
+        to: a,
+        subject: sujet,
+        text: texte,
+        messageId: id,
+      });
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const file = path.join(folder, `${id.replace(/[^0-9a-z-]/gi, '')}.eml`);
+      fs.writeFileSync(file, message as Buffer, { mode: 0o600 });
+      show(`Courriel pour ${a} (écrit dans ${file}) :\n${texte}`);
+    },
+  };
+}
+
+function makeSmtp(url: string, from: string): Postier {
+  const transport = nodemailer.createTransport(url);
+  return {
+    nature: 'smtp',
+    async send({ a, sujet, texte, id }) {
+      await transport.sendMail({ from, to: a, subject: sujet, text: texte, messageId: `<${id}@maillage>` });
+    },
+  };
+}

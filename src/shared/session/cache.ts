@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from '../access/acces.ts';
+import { toJour } from '../clock/clock.ts';
+import { readCookie } from './cookies.ts';
+
+const PAGES_MAX = 400;
+const PAGE_MAX_LENGTH = 300_000;
+
+type Gardee = { corps: string; type: string };
+
+/**
+ * Public pages, kept until the territory's next write or the next day (lateness depends on the day): a kept page
+ * costs no query. Only for visitors without any cookie of ours, and never for what a person searched.
+ */
+export function cachePublicPages(): MiddlewareHandler<Env> {
+  const pages = new Map<string, Gardee>();
+  return async (c, next) => {
+    const visitor = !readCookie(c, 'session') && !readCookie(c, 'message') && !readCookie(c, 'navigateur');
+    const keepable =
+      c.req.method === 'GET' && visitor && !c.req.query('q') && !c.req.path.startsWith('/connexion');
+    if (!keepable) return next();
+    const { territoire, clock } = c.var;
+    const url = new URL(c.req.url);
+    const key = `${territoire.id} ${territoire.revision} ${toJour(clock.now())} ${url.pathname}${url.search}`;
+    const gardee = pages.get(key);
+    if (gardee) return c.body(gardee.corps, 200, { 'content-type': gardee.type });
+    await next();
+    const type = c.res.headers.get('content-type') ?? '';
+    if (c.res.status !== 200 || c.res.headers.has('set-cookie') || !/html|xml/.test(type)) return;
+    const corps = await c.res.clone().text();
+    if (corps.length > PAGE_MAX_LENGTH) return;
+    if (pages.size >= PAGES_MAX) pages.delete(pages.keys().next().value ?? '');
+    pages.set(key, { corps, type });
+  };
+}

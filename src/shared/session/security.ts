@@ -1,0 +1,77 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Ctx, Env } from '../access/acces.ts';
+import { readSaisie, textOf } from '../form/read-form.ts';
+import type { Settings } from '../settings/settings.ts';
+import { readCookie } from './cookies.ts';
+import { forbidden, tooMany } from './errors.tsx';
+import { allow } from './limites.ts';
+
+/** Nothing from elsewhere, nothing inline, no markup made by scripts. */
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
+  // Signing in with ProConnect leaves this site from a link, not a form: « form-action » stays closed.
+  const https = settings.publicUrl.startsWith('https:');
+  return async (c, next) => {
+    await next();
+    const { headers } = c.res;
+    headers.set('content-security-policy', CSP);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'same-origin');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('cross-origin-resource-policy', 'same-origin');
+    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    headers.set('x-frame-options', 'DENY');
+    if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
+  };
+}
+
+const REQUESTS_PER_HOUR = 40_000;
+
+/** A ceiling far above what people do, so that one machine cannot take the site from the others. */
+export const limitRequests: MiddlewareHandler<Env> = async (c, next) => {
+  if (!allow(`requete:${c.var.ip}`, REQUESTS_PER_HOUR)) return tooMany(c);
+  await next();
+};
+
+/** A form of another site is told by the browser itself; very old ones are told by the Origin they send. */
+function isSameOrigin(c: Ctx): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site) return site === 'same-origin' || site === 'none';
+  const origin = c.req.header('origin');
+  if (!origin) return true; // not a browser's cross-site form: those always say one or the other
+  return URL.canParse(origin) && new URL(origin).host === c.req.header('host');
+}
+
+type Answer = (c: Ctx) => Promise<Response>;
+
+/**
+ * Every request that changes something must come from a page of this site: by its origin, and, once a person is
+ * signed in, by the hidden field that only those pages hold. Without a session the form is kept for after sign-in;
+ * from a page older than the session, it is shown again to be sent once more.
+ */
+export function protectForms(askConnexion: Answer, resume: Answer): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    if (!isSameOrigin(c)) return forbidden(c);
+    const { acces } = c.var;
+    const open =
+      ['/connexion', '/connexion/code'].includes(c.req.path) || c.req.path.startsWith('/premier-acces/');
+    if (!acces.compteId) return open || !readCookie(c, 'session') ? next() : askConnexion(c);
+    const sent = textOf(await readSaisie(c), 'csrf');
+    if (sent === acces.csrf || open) return next();
+    return resume(c);
+  };
+}
