@@ -1,0 +1,2 @@
+export { purgeCodes } from './connexion/connexion.data.ts';
+export { createPremierAcces } from './premieracces/premieracces.data.ts';

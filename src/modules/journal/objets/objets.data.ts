@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Db, TerritoireId, Trx } from '../../../shared/db/db.ts';
+import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
+import type { Valeur, Valeurs } from '../../../shared/form/champs.ts';
+import type { Liste, Objet, ObjetLu } from './objets.table.ts';
+
+function listSelect(nom: string, { table, cle, colonne, fixe }: Liste) {
+  const conditions = Object.entries(fixe ?? {}).map(([col, val]) => sql` and l.${sql.ref(col)} = ${val}`);
+  return sql`(select coalesce(array_agg(l.${sql.ref(colonne)}::text order by l.${sql.ref(colonne)}), '{}') from ${sql.table(table)} l
+    where l.territoire_id = o.territoire_id and l.${sql.ref(cle)} = o.id${sql.join(conditions, sql``)}) as ${sql.ref(nom)}`;
+}
+
+function selection(objet: Objet) {
+  const listes = objet.listes ?? {};
+  const champs = objet.champs.map(({ nom }) => {
+    const liste = listes[nom];
+    return liste ? listSelect(nom, liste) : sql`o.${sql.ref(nom)}`;
+  });
+  return sql.join([sql`o.id`, sql`o.version`, sql`o.removed_at`, ...champs]);
+}
+
+/** One object whole, its lists included, even when it is in the bin. `lock` keeps it for this transaction. */
+export async function findObjetLu(
+  db: Db,
+  territoireId: TerritoireId,
+  objet: Objet,
+  id: string,
+  lock = false,
+): Promise<ObjetLu | undefined> {
+  const suffix = lock ? sql` for update of o` : sql``;
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select ${selection(objet)} from ${sql.table(objet.table)} o
+    where o.territoire_id = ${territoireId}::uuid and o.id = ${id}::uuid${suffix}`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const valeurs = Object.fromEntries(objet.champs.map(({ nom }) => [nom, row[nom] as Valeur]));
+  return { id, valeurs, version: Number(row.version), removedAt: row.removed_at as Date | null };
+}
+
+function split(objet: Objet, valeurs: Valeurs) {
+  const listes = Object.entries(valeurs).filter(([nom]) => objet.listes?.[nom]);
+  const colonnes = Object.entries(valeurs).filter(([nom]) => !objet.listes?.[nom]);
+  return { listes: listes as [string, string[]][], colonnes };
+}
+
+export async function insertObjet(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  id: string,
+  valeurs: Valeurs,
+) {
+  const { listes, colonnes } = split(objet, valeurs);
+  const noms = ['territoire_id', 'id', ...colonnes.map(([nom]) => nom)];
+  const contenus = [territoireId, id, ...colonnes.map(([, valeur]) => valeur)];
+  await sql`insert into ${sql.table(objet.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
+    values (${sql.join(contenus)})`.execute(trx);
+  for (const [nom, ids] of listes) await writeListe(trx, territoireId, objet.listes![nom]!, id, ids);
+}
+
+export async function writeObjet(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  id: string,
+  valeurs: Valeurs,
+  version: number,
+) {
+  const { listes, colonnes } = split(objet, valeurs);
+  const sets = colonnes.map(([nom, valeur]) => sql`${sql.ref(nom)} = ${valeur}`);
+  await sql`update ${sql.table(objet.table)} set ${sql.join([...sets, sql`version = ${version}`, sql`updated_at = now()`])}
+    where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
+  for (const [nom, ids] of listes) {
+    await clearListe(trx, territoireId, objet.listes![nom]!, id);
+    await writeListe(trx, territoireId, objet.listes![nom]!, id, ids);
+  }
+}
+
+async function clearListe(trx: Trx, territoireId: TerritoireId, { table, cle, fixe }: Liste, id: string) {
+  const conditions = Object.entries(fixe ?? {}).map(([col, val]) => sql` and ${sql.ref(col)} = ${val}`);
+  await sql`delete from ${sql.table(table)} where territoire_id = ${territoireId}::uuid
+    and ${sql.ref(cle)} = ${id}::uuid${sql.join(conditions, sql``)}`.execute(trx);
+}
+
+async function writeListe(trx: Trx, territoireId: TerritoireId, liste: Liste, id: string, valeurs: string[]) {
+  if (valeurs.length === 0) return;
+  const fixes = Object.entries(liste.fixe ?? {});
+  const noms = ['territoire_id', liste.cle, liste.colonne, ...fixes.map(([col]) => col)];
+  const rows = valeurs.map(
+    (valeur) => sql`(${sql.join([territoireId, id, valeur, ...fixes.map(([, val]) => val)])})`,
+  );
+  await sql`insert into ${sql.table(liste.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
+    values ${sql.join(rows)}`.execute(trx);
+}
+
+/** To the bin (a date) or out of it (null); the search follows. */
+export async function setRemoved(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  id: string,
+  removedAt: Date | null,
+  version: number,
+) {
+  await sql`update ${sql.table(objet.table)} set removed_at = ${removedAt}, version = ${version}, updated_at = now()
+    where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
+}
+
+const NON_CHERCHES = new Set(['date', 'choix', 'oui', 'entier', 'montant', 'reference', 'references']);
+
+/** Everything a person wrote in an object, for the search. */
+function toTexte(objet: Objet, valeurs: Valeurs): string {
+  return objet.champs
+    .filter((champ) => !NON_CHERCHES.has(champ.type))
+    .flatMap(({ nom }) => valeurs[nom])
+    .filter((valeur) => typeof valeur === 'string')
+    .join(' ');
+}
+
+export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
+  const lu = await findObjetLu(trx, territoireId, objet, id);
+  if (!lu) return;
+  if (objet.indexer) return objet.indexer(trx, territoireId, id, lu.valeurs, lu.removedAt !== null);
+  if (lu.removedAt) return removeFromIndex(trx, territoireId, objet.type, id);
+  return indexObjet(trx, territoireId, objet.type, id, toDocument(objet, lu.valeurs));
+}
+
+export function toDocument(objet: Objet, valeurs: Valeurs, plus = '') {
+  return {
+    titre: objet.titre(valeurs),
+    extrait: objet.extrait(valeurs),
+    texte: `${toTexte(objet, valeurs)} ${plus}`,
+    visibilite: objet.visibilite(valeurs),
+  };
+}

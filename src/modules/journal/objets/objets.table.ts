@@ -1,0 +1,55 @@
+import type { Droit, Visibilite } from '../../../shared/access/droits.ts';
+import type { Schema, TerritoireId, Trx } from '../../../shared/db/db.ts';
+import type { Champ, Valeurs } from '../../../shared/form/champs.ts';
+
+/** A list of references kept in a table of its own. */
+export type Liste = { table: string; cle: string; colonne: string; fixe?: Record<string, string> };
+
+/**
+ * What makes a table an object of the product: journaled, versioned, mergeable, searchable, restorable.
+ * A module declares it once, and gets all of that.
+ */
+export type Objet = {
+  type: string;
+  /** « Fiche action »; feminine words say so, for sentences. */
+  libelle: string;
+  table: keyof Schema & string;
+  /** Every field that is journaled, in the order people read them. */
+  champs: readonly Champ[];
+  listes?: Record<string, Liste>;
+  droit: Droit;
+  href(id: string, valeurs: Valeurs): string;
+  titre(valeurs: Valeurs): string;
+  extrait(valeurs: Valeurs): string;
+  visibilite(valeurs: Valeurs): Visibilite;
+  /** Asked inside the write, once the row is in place: a French refusal undoes it. Two writers cannot both pass. */
+  verifier?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
+  /** Asked before the bin: a French refusal when something still stands on it. */
+  retirable?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
+  /** Replaces the ordinary indexing: an operation is found through its fiche. */
+  indexer?(
+    trx: Trx,
+    territoireId: TerritoireId,
+    id: string,
+    valeurs: Valeurs,
+    removed: boolean,
+  ): Promise<void>;
+};
+
+export type ObjetLu = { id: string; valeurs: Valeurs; version: number; removedAt: Date | null };
+
+const objets = new Map<string, Objet>();
+
+/** Declares an object of the product, once, when its module is loaded. */
+export function declareObjet(objet: Objet): Objet {
+  objets.set(objet.type, objet);
+  return objet;
+}
+
+export function findObjet(type: string): Objet | undefined {
+  return objets.get(type);
+}
+
+export function listObjets(): Objet[] {
+  return [...objets.values()];
+}

@@ -1,0 +1,81 @@
+import type { Ctx } from '../../../shared/access/acces.ts';
+import { isUuid, newId } from '../../../shared/db/db.ts';
+import {
+  type Champ,
+  type Erreurs,
+  formSchema,
+  type Saisie,
+  type Valeurs,
+} from '../../../shared/form/champs.ts';
+import { checkSaisie, readSaisie } from '../../../shared/form/read-form.ts';
+import { renderPage } from '../../../shared/session/render.tsx';
+import type { EditionSpec } from '../edition/edition.form.ts';
+import { addStored, checkReferences } from '../edition/edition.rules.ts';
+import { EditionPage } from '../edition/edition.views.tsx';
+import { findObjetLu } from '../objets/objets.data.ts';
+import type { ObjetLu } from '../objets/objets.table.ts';
+
+export function champsOf(c: Ctx, spec: EditionSpec): readonly Champ[] {
+  const champs = typeof spec.champs === 'function' ? spec.champs(c) : spec.champs;
+  return champs ?? spec.objet.champs;
+}
+
+export async function findVisible(c: Ctx, spec: EditionSpec): Promise<ObjetLu | undefined> {
+  const id = c.req.param('id');
+  if (!isUuid(id)) return undefined;
+  const lu = await findObjetLu(c.var.db, c.var.territoire.id, spec.objet, id);
+  return lu && !lu.removedAt && c.var.acces.visibilites.includes(spec.objet.visibilite(lu.valeurs))
+    ? lu
+    : undefined;
+}
+
+type Etat = {
+  saisie: Saisie;
+  erreurs: Erreurs;
+  version: number;
+  conflit?: Parameters<typeof EditionPage>[0]['conflit'];
+};
+
+export async function render(
+  c: Ctx,
+  spec: EditionSpec,
+  lu: ObjetLu | undefined,
+  etat: Etat,
+  status: 200 | 409 | 422 = 200,
+) {
+  const titre = lu ? spec.titres.modifier : spec.titres.creer;
+  const liste = spec.liste?.(c) ?? spec.chemin;
+  const page = (
+    <EditionPage
+      titre={titre}
+      action={lu ? `${spec.chemin}/${lu.id}` : `${spec.chemin}${searchOf(c)}`}
+      retour={lu ? spec.objet.href(lu.id, lu.valeurs) : liste}
+      champs={champsOf(c, spec)}
+      caches={lu ? undefined : { cle: newId() }}
+      options={await readOptions(c, spec, lu)}
+      {...etat}
+    />
+  );
+  return renderPage(c, { titre, noindex: true }, page, status);
+}
+
+export async function readOptions(c: Ctx, spec: EditionSpec, lu: ObjetLu | undefined) {
+  return addStored(champsOf(c, spec), (await spec.options?.(c, lu)) ?? {}, lu?.valeurs);
+}
+
+/** A creation keeps what it was opened with (its parent, say) through refusals. */
+export function searchOf(c: Ctx): string {
+  return new URL(c.req.url).search;
+}
+
+type Lu = { ok: true; valeurs: Valeurs; saisie: Saisie } | { ok: false; erreurs: Erreurs; saisie: Saisie };
+
+export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Promise<Lu> {
+  const champs = champsOf(c, spec);
+  const read = checkSaisie(formSchema(champs), await readSaisie(c));
+  if (!read.ok) return read;
+  const valeurs = { ...read.valeurs, ...spec.complete?.(read.valeurs, c) };
+  const references = checkReferences(champs, valeurs, await readOptions(c, spec, lu));
+  const erreurs = { ...references, ...spec.check?.(valeurs) };
+  return Object.keys(erreurs).length > 0 ? { ok: false, erreurs, saisie: read.saisie } : { ...read, valeurs };
+}

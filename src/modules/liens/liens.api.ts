@@ -1,0 +1,36 @@
+import type { Visibilite } from '../../shared/access/droits.ts';
+import type { Db, TerritoireId } from '../../shared/db/db.ts';
+
+export { createLien, type LienVu, listLiens } from './liens.data.ts';
+export { mountLiensOf } from './liens.routes.tsx';
+export { NATURES_LIEN, type NatureLien } from './liens.table.ts';
+export { Fil, type Maillon } from './liens.views.tsx';
+
+/** A titled list of pages that have to do with an object. */
+export type Attache = { titre: string; entrees: { href: string; libelle: string }[] };
+type Lecteur = (
+  db: Db,
+  territoireId: TerritoireId,
+  id: string,
+  visibilites: readonly Visibilite[],
+) => Promise<Attache>;
+
+const lecteurs = new Map<string, Lecteur[]>();
+
+/** Lets a module further down the order show its objects on the page of one further up. */
+export function declareAttache(type: string, lecteur: Lecteur): void {
+  lecteurs.set(type, [...(lecteurs.get(type) ?? []), lecteur]);
+}
+
+export async function listAttaches(
+  type: string,
+  db: Db,
+  territoireId: TerritoireId,
+  id: string,
+  visibilites: readonly Visibilite[],
+): Promise<Attache[]> {
+  const attaches: Attache[] = [];
+  for (const lecteur of lecteurs.get(type) ?? [])
+    attaches.push(await lecteur(db, territoireId, id, visibilites));
+  return attaches.filter(({ entrees }) => entrees.length > 0);
+}

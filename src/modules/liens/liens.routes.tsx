@@ -1,0 +1,87 @@
+import { type Ctx, toActeur } from '../../shared/access/acces.ts';
+import type { Site } from '../../shared/access/site.ts';
+import { isUuid } from '../../shared/db/db.ts';
+import { readSaisie, textOf } from '../../shared/form/read-form.ts';
+import { redirectWith, renderPage } from '../../shared/session/render.tsx';
+import { findObjetLu, type Objet } from '../journal/journal.api.ts';
+import { createLien, listCibles, listLiens, removeLien } from './liens.data.ts';
+import { NATURES_LIEN, type NatureLien } from './liens.table.ts';
+import { LiensPage } from './liens.views.tsx';
+
+function auteurOf(c: Ctx) {
+  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
+}
+
+async function findVisible(c: Ctx, objet: Objet) {
+  const id = c.req.param('id');
+  const lu = isUuid(id) ? await findObjetLu(c.var.db, c.var.territoire.id, objet, id) : undefined;
+  return lu && !lu.removedAt && c.var.acces.visibilites.includes(objet.visibilite(lu.valeurs))
+    ? lu
+    : undefined;
+}
+
+async function show(c: Ctx, objet: Objet, chemin: string, erreur?: string) {
+  const lu = await findVisible(c, objet);
+  if (!lu) return c.notFound();
+  const { db, territoire, acces } = c.var;
+  const liens = await listLiens(db, territoire.id, objet.type, lu.id, acces.visibilites);
+  const possibles = (Object.keys(NATURES_LIEN) as NatureLien[]).filter(
+    (nature) => NATURES_LIEN[nature].de === objet.type,
+  );
+  const natures = [];
+  for (const nature of possibles) {
+    natures.push({ nature, cibles: await listCibles(db, territoire.id, NATURES_LIEN[nature].vers, lu.id) });
+  }
+  const titre = objet.titre(lu.valeurs);
+  const props = {
+    titre,
+    href: objet.href(lu.id, lu.valeurs),
+    chemin: `${chemin}/${lu.id}/liens`,
+    liens,
+    natures,
+    erreur,
+  };
+  return renderPage(
+    c,
+    { titre: `Liens : ${titre}`, noindex: true },
+    <LiensPage {...props} />,
+    erreur ? 422 : 200,
+  );
+}
+
+async function create(c: Ctx, objet: Objet, chemin: string) {
+  const lu = await findVisible(c, objet);
+  if (!lu) return c.notFound();
+  const saisie = await readSaisie(c);
+  const nature = textOf(saisie, 'nature');
+  const versId = textOf(saisie, 'cible');
+  const known = Object.hasOwn(NATURES_LIEN, nature) && NATURES_LIEN[nature as NatureLien].de === objet.type;
+  const done =
+    known &&
+    isUuid(versId) &&
+    (await createLien(
+      c.var.db,
+      c.var.territoire.id,
+      { nature: nature as NatureLien, deId: lu.id, versId },
+      auteurOf(c),
+    ));
+  if (!done) return show(c, objet, chemin, 'Choisissez dans la liste ce que vous voulez relier.');
+  return redirectWith(c, `${chemin}/${lu.id}/liens`, 'Le lien est tiré.');
+}
+
+async function cut(c: Ctx, objet: Objet, chemin: string) {
+  const lu = await findVisible(c, objet);
+  const lienId = c.req.param('lien');
+  if (!lu || !isUuid(lienId)) return c.notFound();
+  const liens = await listLiens(c.var.db, c.var.territoire.id, objet.type, lu.id, c.var.acces.visibilites);
+  if (!liens.some(({ id }) => id === lienId)) return c.notFound();
+  await removeLien(c.var.db, c.var.territoire.id, lienId, auteurOf(c));
+  return redirectWith(c, `${chemin}/${lu.id}/liens`, 'Le lien est coupé.');
+}
+
+/** Mounts the page of an object's links. */
+export function mountLiensOf(site: Site, objet: Objet, chemin: string): void {
+  site.get(`${chemin}/:id/liens`, 'lien.modifier', (c) => show(c, objet, chemin));
+  site.post(`${chemin}/:id/liens`, 'lien.modifier', (c) => create(c, objet, chemin));
+  site.post(`${chemin}/:id/liens/:lien/coupure`, 'lien.modifier', (c) => cut(c, objet, chemin));
+}
