@@ -1,0 +1,46 @@
+import { type Ctx, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
+import type { Site } from '../../shared/access/site.ts';
+import { isUuid } from '../../shared/db/db.ts';
+import { renderPage } from '../../shared/session/render.tsx';
+import { mountEdition } from '../journal/journal.api.ts';
+import { listAttaches } from '../liens/liens.api.ts';
+import { findStructure, listStructures } from './annuaire.data.ts';
+import { structureObjet } from './annuaire.form.ts';
+import { StructureListPage, StructureShowPage } from './annuaire.views.tsx';
+
+/** A structure's own people say what it does and how to reach it; where it is shown is the coordinator's. */
+const RESERVES = new Set(['ordre_contact', 'visibilite', 'exemple']);
+const champsPropres = structureObjet.champs.filter(({ nom }) => !RESERVES.has(nom));
+
+async function showList(c: Ctx) {
+  const structures = await listStructures(c.var.db, c.var.territoire.id, c.var.acces.visibilites);
+  return renderPage(c, { titre: 'Structures' }, <StructureListPage structures={structures} />);
+}
+
+async function showOne(c: Ctx) {
+  const id = c.req.param('id');
+  const { db, territoire, acces } = c.var;
+  const structure = isUuid(id) ? await findStructure(db, territoire.id, id, acces.visibilites) : undefined;
+  if (!structure) return c.notFound();
+  const liens = await listAttaches('structure', db, territoire.id, structure.id, acces.visibilites);
+  const modifiable = hasDroitOn(acces, 'structure.modifier', [structure.id]);
+  const page = <StructureShowPage structure={structure} modifiable={modifiable} liens={liens} />;
+  return renderPage(c, { titre: structure.nom, description: structure.description }, page);
+}
+
+export function mountAnnuaire(site: Site): void {
+  site.get('/structures', 'site.lire', showList);
+  mountEdition(site, {
+    objet: structureObjet,
+    chemin: '/structures',
+    nouveau: 'nouvelle',
+    titres: { creer: 'Ajouter une structure', modifier: 'Modifier la structure' },
+    messages: { cree: 'La structure est ajoutée.', modifie: 'La structure est enregistrée.' },
+    champs: (c) => (hasDroit(c.var.acces, 'structure.creer') ? structureObjet.champs : champsPropres),
+    droitCreer: 'structure.creer',
+    droitModifier: 'structure.modifier',
+    depart: () => ({ visibilite: 'public', nature: 'association' }),
+    isPropre: (c) => c.var.acces.structureIds.includes(c.req.param('id') ?? ''),
+  });
+  site.get('/structures/:id', 'site.lire', showOne);
+}

@@ -1,0 +1,106 @@
+import type { Visibilite } from '../../shared/access/droits.ts';
+import type { Db, TerritoireId } from '../../shared/db/db.ts';
+import type { Convention, RoleConvention } from './conventions.table.ts';
+
+const COLONNES = [
+  'id',
+  'nature',
+  'titre',
+  'objet',
+  'perimetre',
+  'annee_debut',
+  'annee_fin',
+  'date_debut',
+  'date_fin',
+  'date_signature',
+  'montant_annuel_centimes',
+  'montant_note',
+  'visibilite',
+  'exemple',
+] as const;
+
+/** Conventions that may be seen, the latest first. */
+export async function listConventions(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+): Promise<Convention[]> {
+  return db
+    .selectFrom('convention')
+    .select(COLONNES)
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .orderBy('annee_debut', 'asc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function findConvention(
+  db: Db,
+  territoireId: TerritoireId,
+  id: string,
+  visibilites: readonly Visibilite[],
+) {
+  return db
+    .selectFrom('convention')
+    .select(COLONNES)
+    .where('territoire_id', '=', territoireId)
+    .where('id', '=', id)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export type Partie = {
+  convention_id: string;
+  role: RoleConvention;
+  structure_id: string;
+  nom: string;
+  sigle: string;
+  exemple: boolean;
+};
+
+/** Who signs, funds and receives, for these conventions. */
+export async function listParties(
+  db: Db,
+  territoireId: TerritoireId,
+  ids: readonly string[],
+  visibilites: readonly Visibilite[],
+): Promise<Partie[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('convention_structure as cs')
+    .innerJoin('structure as s', (join) =>
+      join.onRef('s.territoire_id', '=', 'cs.territoire_id').onRef('s.id', '=', 'cs.structure_id'),
+    )
+    .select(['cs.convention_id', 'cs.role', 'cs.structure_id', 's.nom', 's.sigle', 's.exemple'])
+    .where('cs.territoire_id', '=', territoireId)
+    .where('cs.convention_id', 'in', ids)
+    .where('s.visibilite', 'in', visibilites)
+    .where('s.removed_at', 'is', null)
+    .orderBy('s.id')
+    .execute();
+}
+
+/** The conventions a structure is part of. */
+export async function listConventionsOf(
+  db: Db,
+  territoireId: TerritoireId,
+  structureId: string,
+  visibilites: readonly Visibilite[],
+) {
+  return db
+    .selectFrom('convention as c')
+    .select(['c.id', 'c.titre'])
+    .distinct()
+    .innerJoin('convention_structure as cs', (join) =>
+      join.onRef('c.territoire_id', '=', 'cs.territoire_id').onRef('c.id', '=', 'cs.convention_id'),
+    )
+    .where('c.territoire_id', '=', territoireId)
+    .where('cs.structure_id', '=', structureId)
+    .where('c.visibilite', 'in', visibilites)
+    .where('c.removed_at', 'is', null)
+    .orderBy('c.titre')
+    .execute();
+}

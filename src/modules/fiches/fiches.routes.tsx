@@ -1,0 +1,165 @@
+import { type Ctx, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
+import type { Site } from '../../shared/access/site.ts';
+import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
+import { parseRecherche } from '../../shared/db/recherche.ts';
+import { remember } from '../../shared/session/memo.ts';
+import { renderPage, todayOf } from '../../shared/session/render.tsx';
+import { listStructures } from '../annuaire/annuaire.api.ts';
+import { mountEdition } from '../journal/journal.api.ts';
+import { declareAttache, listLiens, mountLiensOf } from '../liens/liens.api.ts';
+import {
+  buildArbre,
+  declareLecteurFiches,
+  findNiveau,
+  flattenArbre,
+  listAncetres,
+  listDescendance,
+  listDomaines,
+  listNiveaux,
+  listNoeuds,
+  nameNoeud,
+} from '../projet/projet.api.ts';
+import { listCommunes } from '../territoires/territoires.api.ts';
+import { findFiche, listFichesOf } from './fiches.data.ts';
+import { ficheObjet } from './fiches.form.ts';
+import { checkAvancee, completeBlocage } from './fiches.rules.ts';
+import { FicheShowPage, type Place } from './fiches.views.tsx';
+import { mountImports } from './imports/imports.routes.tsx';
+import { countByNoeud, countByStatut, listFiches } from './liste/liste.data.ts';
+import { readFiltre } from './liste/liste.rules.ts';
+import { FicheListPage } from './liste/liste.views.tsx';
+import { listOperations } from './operations/operations.data.ts';
+import { mountOperations } from './operations/operations.routes.tsx';
+import { listResumes } from './resumes/resumes.data.ts';
+
+declareLecteurFiches({ count: countByNoeud, list: listResumes });
+
+declareAttache('structure', async (db, territoireId, id, visibilites) => {
+  const fiches = await listFichesOf(db, territoireId, id, visibilites);
+  const entrees = fiches.map((f) => ({
+    href: `/fiches/${f.id}`,
+    libelle: [f.code, f.titre].filter(Boolean).join(' – '),
+  }));
+  return { titre: 'Ses fiches action', entrees };
+});
+
+/** The plan's nodes, named and in order, with the domains and communes: what lists and forms offer. */
+async function loadReperes(db: Db, c: Ctx) {
+  const { territoire, acces } = c.var;
+  const noeuds = await listNoeuds(db, territoire.id, acces.visibilites);
+  const niveaux = await listNiveaux(db, territoire.id);
+  const branches = flattenArbre(buildArbre(noeuds));
+  const domaines = await listDomaines(db, territoire.id, acces.visibilites);
+  const communes = await listCommunes(db, territoire.id);
+  return {
+    noeuds,
+    niveaux,
+    choix: branches.map((branche) => ({
+      valeur: branche.id,
+      libelle: nameNoeud(branche, findNiveau(niveaux, branche.profondeur)),
+    })),
+    objectifs: new Map(noeuds.map(({ id, titre }) => [id, titre])),
+    domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
+  };
+}
+
+function readReperes(db: Db, c: Ctx) {
+  return remember(c, 'reperes', () => loadReperes(db, c));
+}
+
+async function loadList(db: Db, c: Ctx) {
+  const { territoire, acces } = c.var;
+  const filtre = readFiltre(new URL(c.req.url).searchParams);
+  if (!acces.compteId) filtre.manque = undefined;
+  const { noeuds, choix, objectifs, domaines, communes } = await readReperes(db, c);
+  const requete = filtre.q ? await parseRecherche(db, filtre.q, acces.visibilites) : undefined;
+  const known = new Set(noeuds.map(({ id }) => id));
+  const noeudIds = filtre.noeud
+    ? listDescendance(noeuds, filtre.noeud).filter((id) => known.has(id))
+    : undefined;
+  const demande = { filtre, requete, noeudIds, aujourdhui: todayOf(c) };
+  return {
+    filtre,
+    fiches: await listFiches(db, territoire.id, acces.visibilites, demande),
+    decompte: await countByStatut(db, territoire.id, acces.visibilites, demande),
+    corrige: requete?.corrige ?? [],
+    noeuds: choix,
+    objectifs,
+    domaines,
+    communes,
+  };
+}
+
+async function showList(c: Ctx) {
+  const page = await inTransaction(c.var.db, (db) => loadList(db, c));
+  return renderPage(c, { titre: 'Où en est-on ? Les fiches action' }, <FicheListPage {...page} />);
+}
+
+async function loadFiche(db: Db, c: Ctx, id: string) {
+  const { territoire, acces } = c.var;
+  const fiche = await findFiche(db, territoire.id, id, acces.visibilites);
+  if (!fiche) return undefined;
+  const { noeuds, niveaux, communes } = await readReperes(db, c);
+  const place: Place = listAncetres(noeuds, fiche.noeud_id).map((noeud, index) => ({
+    href: `/projet/${noeud.id}`,
+    libelle: nameNoeud(noeud, findNiveau(niveaux, index + 1)),
+  }));
+  const operations = await listOperations(db, territoire.id, id);
+  return {
+    fiche,
+    operations,
+    communes: new Map(communes.map(({ valeur, libelle }) => [valeur, libelle])),
+    liens: await listLiens(db, territoire.id, 'fiche', id, acces.visibilites),
+    place,
+    modifiable: hasDroit(acces, 'fiche.modifier'),
+    operable: hasDroitOn(
+      acces,
+      'operation.modifier',
+      fiche.porteurs.map((porteur) => porteur.id),
+    ),
+    prive: acces.visibilites.includes('partenaires'),
+  };
+}
+
+async function showOne(c: Ctx) {
+  const id = c.req.param('id');
+  const page = isUuid(id) ? await inTransaction(c.var.db, (db) => loadFiche(db, c, id)) : undefined;
+  if (!page) return c.notFound();
+  const { titre, description } = page.fiche;
+  return renderPage(c, { titre, description: description || undefined }, <FicheShowPage {...page} />);
+}
+
+async function listOptions(c: Ctx) {
+  const { db, territoire, acces } = c.var;
+  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const domaines = await listDomaines(db, territoire.id, acces.visibilites, true);
+  const communes = await listCommunes(db, territoire.id);
+  return {
+    noeuds: (await readReperes(db, c)).choix,
+    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
+  };
+}
+
+export function mountFiches(site: Site): void {
+  site.get('/fiches', 'site.lire', showList);
+  mountEdition(site, {
+    objet: ficheObjet,
+    chemin: '/fiches',
+    nouveau: 'nouvelle',
+    titres: { creer: 'Ajouter une fiche action', modifier: 'Modifier la fiche' },
+    messages: { cree: 'La fiche est ajoutée.', modifie: 'La fiche est enregistrée.' },
+    droitCreer: 'fiche.modifier',
+    droitModifier: 'fiche.modifier',
+    options: listOptions,
+    depart: (c) => ({ statut: 'a_venir', visibilite: 'interne', noeud_id: c.req.query('noeud') ?? null }),
+    check: checkAvancee,
+    complete: (valeurs, c) => completeBlocage(valeurs, todayOf(c)),
+  });
+  site.get('/fiches/:id', 'site.lire', showOne);
+  mountLiensOf(site, ficheObjet, '/fiches');
+  mountOperations(site);
+  mountImports(site);
+}

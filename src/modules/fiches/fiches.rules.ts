@@ -1,0 +1,87 @@
+import { countJours, type Jour } from '../../shared/clock/clock.ts';
+import type { Erreurs, Valeurs } from '../../shared/form/champs.ts';
+import type { Ton } from '../../ui/textes.tsx';
+import { STATUTS, type Statut } from './fiches.table.ts';
+
+type Avancee = { statut: Statut; date_fin: string | null; date_fin_reelle: string | null };
+
+const FINIS: readonly Statut[] = ['realise', 'abandonne'];
+
+/** Late is computed, never typed: the planned end is past, and nothing says that it ended or was given up. */
+export function isEnRetard({ statut, date_fin, date_fin_reelle }: Avancee, aujourdhui: Jour): boolean {
+  if (FINIS.includes(statut) || date_fin_reelle !== null) return false;
+  return date_fin !== null && date_fin < aujourdhui;
+}
+
+/** Days past the planned end; 0 when it is not late. */
+export function countRetardJours(avancee: Avancee, aujourdhui: Jour): number {
+  return isEnRetard(avancee, aujourdhui) ? countJours(avancee.date_fin!, aujourdhui) : 0;
+}
+
+const TONS: Record<Statut, Ton> = {
+  a_discuter: 'neutre',
+  a_venir: 'fil',
+  en_cours: 'fil',
+  bloque: 'alerte',
+  en_pause: 'attention',
+  realise: 'bien',
+  abandonne: 'neutre',
+};
+
+/** The state in words, lateness included, and the colour that seconds it. */
+export function describeEtat(avancee: Avancee, aujourdhui: Jour): { mot: string; ton: Ton } {
+  const mot = STATUTS[avancee.statut];
+  if (isEnRetard(avancee, aujourdhui)) return { mot: `${mot}, en retard`, ton: 'alerte' };
+  return { mot, ton: TONS[avancee.statut] };
+}
+
+/** Rules across the fields of a fiche or an operation. */
+export function checkAvancee(valeurs: Valeurs): Erreurs {
+  const { statut, blocage_motif, blocage_condition, date_debut, date_fin, date_fin_reelle } = valeurs;
+  const erreurs: Erreurs = {};
+  if (statut === 'bloque' && !blocage_motif) erreurs.blocage_motif = 'Écrivez ce qui bloque.';
+  if (statut === 'bloque' && !blocage_condition)
+    erreurs.blocage_condition = 'Écrivez ce qui permettrait d’avancer.';
+  if (date_debut && date_fin && date_fin < date_debut)
+    erreurs.date_fin = 'La fin prévue vient avant le début : vérifiez les deux dates.';
+  if (date_debut && date_fin_reelle && date_fin_reelle < date_debut) {
+    erreurs.date_fin_reelle = 'La fin réelle vient avant le début : vérifiez les deux dates.';
+  }
+  return erreurs;
+}
+
+/** What follows from the state: since when it is blocked; nothing of it once it no longer is. */
+export function completeBlocage(valeurs: Valeurs, aujourdhui: Jour): Valeurs {
+  if (valeurs.statut === 'bloque') return { blocage_depuis: valeurs.blocage_depuis ?? aujourdhui };
+  return { blocage_depuis: null };
+}
+
+/** What is worth adding next, most useful first; at most three, and never as a score. */
+export function listManques(fiche: {
+  description: string;
+  pilotes: readonly string[];
+  porteurs: readonly unknown[];
+  date_fin: string | null;
+  recurrente: boolean;
+  contexte: string;
+  domaines: readonly unknown[];
+}): string[] {
+  const manques = [
+    fiche.description === '' && 'une description en quelques phrases',
+    fiche.pilotes.length === 0 && 'la personne qui pilote',
+    fiche.porteurs.length === 0 && 'la structure qui porte',
+    fiche.date_fin === null && !fiche.recurrente && 'une date de fin prévue',
+    fiche.contexte === '' && 'le constat de départ',
+    fiche.domaines.length === 0 && 'un domaine',
+  ];
+  return manques.filter((manque) => manque !== false).slice(0, 3);
+}
+
+/** Operations done among those that still count. Undefined when there is none to count. */
+export function computeAvancement(
+  operations: readonly { statut: Statut }[],
+): { faites: number; total: number } | undefined {
+  const comptent = operations.filter(({ statut }) => statut !== 'abandonne');
+  if (comptent.length === 0) return undefined;
+  return { faites: comptent.filter(({ statut }) => statut === 'realise').length, total: comptent.length };
+}

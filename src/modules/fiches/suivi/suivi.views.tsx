@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import { pluralize } from '../../../shared/text/text.ts';
+import { usePage } from '../../../ui/page.ts';
+import { Etat, Jour, Ou } from '../../../ui/textes.tsx';
+import type { FicheVue } from '../fiches.data.ts';
+import { computeAvancement, countRetardJours, describeEtat } from '../fiches.rules.ts';
+import { METEOS, PRIORITES } from '../fiches.table.ts';
+import type { OperationVue } from '../operations/operations.data.ts';
+
+export function Bloc({ titre, children }: { titre: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{titre}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+export function Dates({
+  debut,
+  fin,
+  reelle,
+}: {
+  debut: string | null;
+  fin: string | null;
+  reelle: string | null;
+}) {
+  if (!debut && !fin && !reelle) return <Ou valeur="" />;
+  return (
+    <>
+      {debut && (
+        <>
+          du <Jour jour={debut} />
+        </>
+      )}{' '}
+      {fin && (
+        <>
+          {debut ? 'au' : 'jusqu’au'} <Jour jour={fin} /> (prévu)
+        </>
+      )}
+      {reelle && (
+        <>
+          {' '}
+          ; terminée le <Jour jour={reelle} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The state first, in words: what a person wants to know before anything else. */
+export function Resume({ fiche, operations }: { fiche: FicheVue; operations: OperationVue[] }) {
+  const { aujourdhui } = usePage();
+  const { mot, ton } = describeEtat(fiche, aujourdhui);
+  const retard = countRetardJours(fiche, aujourdhui);
+  const avancement = computeAvancement(operations);
+  return (
+    <div class="resume">
+      <p>
+        <Etat ton={ton}>{mot}</Etat>
+        {fiche.priorite && <> Priorité {PRIORITES[fiche.priorite].toLowerCase()}.</>}
+        {fiche.recurrente && <> Se répète tous les ans.</>}
+      </p>
+      {retard > 0 && <p>La fin prévue est passée de {pluralize(retard, 'jour')}.</p>}
+      {fiche.statut === 'bloque' && (
+        <div class="avis">
+          <p>
+            <strong>Ce qui bloque :</strong> {fiche.blocage_motif}
+            {fiche.blocage_depuis && (
+              <>
+                {' '}
+                (depuis le <Jour jour={fiche.blocage_depuis} />)
+              </>
+            )}
+          </p>
+          <p>
+            <strong>Ce qui permettrait d’avancer :</strong> {fiche.blocage_condition}
+          </p>
+        </div>
+      )}
+      {avancement && (
+        <p>
+          {pluralize(avancement.faites, 'opération réalisée', 'opérations réalisées')} sur {avancement.total}
+          {fiche.avancement !== null && <> ; le pilote estime l’avancement à {fiche.avancement} %</>}.
+        </p>
+      )}
+      {!avancement && fiche.avancement !== null && (
+        <p>Le pilote estime l’avancement à {fiche.avancement} %.</p>
+      )}
+      {fiche.meteo && (
+        <p>
+          Avis du pilote : <strong>{METEOS[fiche.meteo].toLowerCase()}</strong>
+          {fiche.meteo_le && (
+            <>
+              , le <Jour jour={fiche.meteo_le} />
+            </>
+          )}
+          .{fiche.meteo_synthese && <> {fiche.meteo_synthese}</>}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { actualiteObjet, texteObjet } from './vitrine.form.ts';
