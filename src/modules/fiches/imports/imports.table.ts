@@ -1,0 +1,49 @@
+import type { Anomalie, Choix, PlanLu } from '../lecture/plan.rules.ts';
+
+/** What the file gave: the same on screen and for the command. */
+export type Rapport = {
+  fiches: number;
+  operations: number;
+  noeuds: number;
+  anomalies: Anomalie[];
+  cellules: PlanLu['cellules'];
+};
+
+/** What an accepted import did, kept to be shown and to be undone. */
+export type Bilan = {
+  rapport: Rapport;
+  nouvelles: number;
+  modifiees: number;
+  inchangees: number;
+  retablies: number;
+  structures: string[];
+  domaines: string[];
+  /** Lines that the import added to the journal: 0 when the file taught nothing new. */
+  lignes: number;
+  /** Names given to the levels of a plan that had none. */
+  niveaux: string[];
+  /** The mark that each updated fiche had before: given back when the import is undone. */
+  empreintes: Record<string, string | null>;
+  annulation?: Annulation;
+};
+
+/** What undoing did: `gardes` says in a sentence each what a person changed since, and that stayed. */
+export type Annulation = { retires: number; remis: number; gardes: string[] };
+
+export type Depot = {
+  id: string;
+  fichier: string;
+  choix: Choix;
+  acteur: string;
+  created_at: Date;
+  accepte_le: Date | null;
+  annule_le: Date | null;
+  bilan: Bilan | null;
+};
+export type ImportPlanTable = Depot & { territoire_id: string; contenu: Uint8Array };
+
+declare module '../../../shared/db/db.ts' {
+  interface Schema {
+    import_plan: ImportPlanTable;
+  }
+}

@@ -1,0 +1,116 @@
+import { normalizeText } from '../../../shared/text/text.ts';
+import type { Cellule } from '../classeur/feuille.rules.ts';
+
+export type Statut = 'a_venir' | 'a_discuter' | 'en_cours' | 'realise' | 'en_pause' | 'abandonne' | 'bloque';
+export type Priorite = 'haute' | 'moyenne' | 'basse';
+export type Meteo = 'soleil' | 'nuage' | 'pluie' | 'orage';
+export type Participation = 'aucune' | 'information' | 'consultation' | 'concertation' | 'co_construction';
+/** A recognised value, with what the reader must know about it. */
+export type Lecture<T> = { valeur: T; message?: string } | null;
+
+const RETARD =
+  '« En retard » est lu « en cours » : le retard se calcule d’après la date de fin, il ne se saisit pas. Vérifiez cette date.';
+
+const STATUTS: Record<Statut, string> = {
+  a_venir: `a venir|prevu|prevue|programme|programmee|planifie|planifiee|non demarre|non demarree|pas demarre|pas commence|
+    non commence|non commencee|a faire|a lancer|a demarrer|futur|en projet|non engage|non engagee|projet|a engager|
+    non debute|non debutee|pas encore demarre|en attente de demarrage|a realiser|non realise|non realisee|a programmer`,
+  a_discuter: `a discuter|a definir|en discussion|en reflexion|a etudier|a l etude|a valider|a confirmer|a preciser|
+    a arbitrer|en attente de validation|proposition|proposee|propose|idee|en etude|a debattre`,
+  en_cours: `en cours|encours|demarre|demarree|lance|lancee|engage|engagee|commence|commencee|debute|debutee|en realisation|
+    en cours de realisation|actif|active|en oeuvre|mise en oeuvre|partiellement realise|partiellement realisee|continu|
+    en continu|reconduit|reconduite|permanent|recurrent|en marche|initie|initiee|oui en cours|action en cours|avance`,
+  realise: `realise|realisee|termine|terminee|fait|faite|acheve|achevee|fini|finie|clos|close|cloture|cloturee|complete|
+    finalise|finalisee|effectue|effectuee|ok|abouti|mene a bien|action realisee|action terminee|livre|atteint`,
+  en_pause: `en pause|pause|suspendu|suspendue|en attente|reporte|reportee|differe|differee|en suspens|ajourne|ajournee|gele|stand by`,
+  abandonne: `abandonne|abandonnee|annule|annulee|supprime|supprimee|arrete|arretee|stoppe|stoppee|sans suite|non retenu|non retenue|caduc|caduque`,
+  bloque: `bloque|bloquee|en difficulte|difficulte|blocage|en blocage|empeche|en echec`,
+};
+const PRIORITES: Record<Priorite, string> = {
+  haute: `haute|haut|eleve|elevee|forte|fort|1|p1|priorite 1|prioritaire|urgent|urgente|tres haute|tres elevee|maximale|majeure|critique|priorite haute|priorite elevee|+++|tres prioritaire|1re|essentielle|court terme`,
+  moyenne: `moyenne|moyen|2|p2|priorite 2|normale|normal|intermediaire|modere|moderee|priorite moyenne|++|medium|moyen terme`,
+  basse: `basse|bas|faible|3|p3|priorite 3|mineure|secondaire|non prioritaire|priorite basse|priorite faible|+|long terme|peu prioritaire`,
+};
+const METEOS: Record<Meteo, string> = {
+  soleil:
+    'soleil|ensoleille|beau|beau temps|beau fixe|grand soleil|vert|verte|favorable|bon|bonne|☀|☀️|🌞|🟢|😀|🙂|☺',
+  nuage:
+    'nuage|nuageux|nuages|eclaircie|eclaircies|voile|couvert|jaune|mitige|variable|soleil voile|☁|☁️|⛅|🌤|🌤️|🟡|😐|partiellement nuageux',
+  pluie: 'pluie|pluvieux|averse|averses|orange|mauvais|difficile|🌧|🌧️|🌦|🌦️|🟠|🙁|☹',
+  orage: 'orage|orageux|tempete|rouge|tres mauvais|critique|⛈|⛈️|🌩|🌩️|🔴|😡|eclair',
+};
+const PARTICIPATIONS: Record<Participation, string> = {
+  aucune:
+    'aucune|non|pas de participation|sans|sans participation|neant|sans objet|pas de participation citoyenne|non concerne|aucun',
+  information: 'information|informer|informe|info|informes',
+  consultation: 'consultation|consulter|consulte|avis|enquete|questionnaire',
+  concertation: 'concertation|concerter|concerte|dialogue',
+  co_construction:
+    'co-construction|coconstruction|co construction|co-construire|co-elaboration|coelaboration|co-conception|co-production|codecision|co-decision',
+};
+
+function buildTable<T extends string>(mots: Record<T, string>): Map<string, T> {
+  const table = new Map<string, T>();
+  for (const [valeur, liste] of Object.entries(mots) as [T, string][]) {
+    for (const mot of liste.split('|')) table.set(mot.trim(), valeur);
+  }
+  return table;
+}
+const statuts = buildTable(STATUTS);
+const priorites = buildTable(PRIORITES);
+const meteos = buildTable(METEOS);
+const participations = buildTable(PARTICIPATIONS);
+
+/** The word itself, or the word without a number or a sign put before it (« 2 - En cours », « ✔ Réalisé »). */
+function find<T>(table: Map<string, T>, texte: string): T | undefined {
+  if (texte.length > 60) return undefined;
+  const simple = normalizeText(texte);
+  return (
+    table.get(texte.trim()) ??
+    table.get(simple) ??
+    table.get(simple.replace(/[.]+$/, '')) ??
+    table.get(simple.replace(/^\d{1,2}\s*[-.)/]*\s+/, '').replace(/^(action|niveau|priorite|statut)\s+/, ''))
+  );
+}
+
+function lecture<T>(valeur: T | undefined): Lecture<T> {
+  return valeur === undefined ? null : { valeur };
+}
+
+export function readStatut(texte: string): Lecture<Statut> {
+  if (/^(?:\d\s*[-.)]*\s*)?en retard$/.test(normalizeText(texte)))
+    return { valeur: 'en_cours', message: RETARD };
+  return lecture(find(statuts, texte));
+}
+
+export function readPriorite(texte: string): Lecture<Priorite> {
+  return lecture(find(priorites, texte));
+}
+
+export function readMeteo(texte: string): Lecture<Meteo> {
+  return lecture(find(meteos, texte));
+}
+
+export function readParticipation(texte: string): Lecture<Participation> {
+  return lecture(find(participations, texte));
+}
+
+/**
+ * A progress from 0 to 100. Excel keeps « 50 % » as 0.5; a lone 1 is 100 % where the whole column is fractions
+ * (`fraction`), and 1 % elsewhere.
+ */
+export function readAvancement(cellule: Cellule, texte: string, fraction: boolean): Lecture<number> {
+  if (typeof cellule === 'number')
+    return checkAvancement(fraction || (cellule > 0 && cellule < 1) ? cellule * 100 : cellule);
+  const match = /^(\d{1,3}(?:[.,]\d{1,4})?)\s*(%|pour ?cent|\/\s*100)?$/i.exec(texte.trim());
+  if (!match) return null;
+  const nombre = Number(match[1]!.replace(',', '.'));
+  return checkAvancement(!match[2] && nombre > 0 && nombre < 1 ? nombre * 100 : nombre);
+}
+
+function checkAvancement(nombre: number): Lecture<number> {
+  const arrondi = Math.round(nombre);
+  if (!(nombre >= 0 && nombre <= 100)) return null;
+  if (Math.abs(arrondi - nombre) < 1e-6) return { valeur: arrondi };
+  return { valeur: arrondi, message: `L’avancement est arrondi à ${arrondi} %.` };
+}
