@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { backup, exportTerritoire, importTerritoire, restore } from './commandes/archives.ts';
+import { Refus, withDatabase } from './commandes/contexte.ts';
+import { doctor } from './commandes/doctor.ts';
+import { demo, importContours, importPlanFile, init } from './commandes/territoire.ts';
+import './declarations.ts';
+import { runServer } from './server.ts';
+import { systemClock } from './shared/clock/clock.ts';
+import { RefusOuverture } from './shared/db/open.ts';
+
+const AIDE = `maillage : le projet social d'un territoire
+
+  start                               lance le site
+  init --epci NOM-OU-SIREN            crée un territoire, avec ses communes
+  demo load | demo clear              charge le Carladès d'exemple ; retire les exemples
+  import plan FICHIER [--json]        importe un plan (XLSX, CSV)
+  import contours FICHIER             importe les contours des communes (GeoJSON)
+  import territoire FICHIER           remet un export JSON dans un territoire vide
+  export [--format zip|json]          écrit tout le contenu, en formats ouverts
+  backup                              sauvegarde tout, et vérifie
+  restore FICHIER --oui               remet une sauvegarde, et vérifie
+  doctor                              regarde si tout va bien
+
+Partout : --territoire SIREN quand il y en a plusieurs ; --sortie FICHIER pour ce qui s'écrit.
+Réglages par l'environnement : MAILLAGE_DATA, PORT, HOST, DATABASE_URL, MAILLAGE_URL, SMTP_URL (docs/installation.md).
+`;
+
+type Options = {
+  epci?: string;
+  territoire?: string;
+  sortie?: string;
+  format?: string;
+  json?: boolean;
+  oui?: boolean;
+};
+
+async function execute(words: string[], options: Options): Promise<string> {
+  const [commande, second, third] = words;
+  const run = <T>(work: Parameters<typeof withDatabase<T>>[1]) =>
+    withDatabase([commande, second].filter(Boolean).join(' '), work);
+  switch (commande) {
+    case 'init':
+      return run((contexte) => init(contexte, options.epci ?? second));
+    case 'demo':
+      return run((contexte) => demo(contexte, second, options.territoire));
+    case 'import':
+      if (second === 'plan')
+        return run((contexte) => importPlanFile(contexte, third, options.territoire, options.json ?? false));
+      if (second === 'contours')
+        return run((contexte) => importContours(contexte, third, options.territoire));
+      if (second === 'territoire') return run((contexte) => importTerritoire(contexte, third));
+      throw new Refus('Dites quoi importer : plan, contours ou territoire.');
+    case 'export':
+      return run((contexte) => exportTerritoire(contexte, options));
+    case 'backup':
+      return run((contexte) => backup(contexte, options, systemClock.now()));
+    case 'restore':
+      return run((contexte) => restore(contexte, second, options.oui ?? false));
+    case 'doctor': {
+      const { texte, bien } = await run(doctor);
+      if (!bien) throw new Refus(texte);
+      return texte;
+    }
+    default:
+      throw new Refus(commande ? `Commande inconnue : ${commande}\n\n${AIDE}` : AIDE);
+  }
+}
+
+function parse(args: string[]): { words: string[]; options: Options } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        epci: { type: 'string' },
+        territoire: { type: 'string' },
+        sortie: { type: 'string' },
+        format: { type: 'string' },
+        json: { type: 'boolean' },
+        oui: { type: 'boolean' },
+        aide: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    return values.aide || values.help
+      ? { words: ['aide'], options: {} }
+      : { words: positionals, options: values };
+  } catch {
+    throw new Refus(`Une option n’est pas connue.\n\n${AIDE}`);
+  }
+}
+
+/** The command line. Refusals go to the error output, in French, with exit code 1. */
+export async function run(args: string[]): Promise<void> {
+  try {
+    const { words, options } = parse(args);
+    if (words[0] === 'aide') return void console.log(AIDE);
+    if (words[0] === 'start') return await runServer();
+    console.log(await execute(words, options));
+  } catch (error) {
+    const known =
+      error instanceof Refus ||
+      error instanceof RefusOuverture ||
+      (error as Error).message.startsWith('Réglages');
+    console.error(
+      known ? (error as Error).message : `La commande n’a pas abouti : ${(error as Error).message}`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,75 @@
+import fs from 'node:fs';
+import { sql } from 'kysely';
+import { listTerritoires } from '../modules/territoires/territoires.api.ts';
+import { PG_MAJOR, readPgVersion } from '../shared/db/durable.ts';
+import { listMigrations } from '../shared/db/migrate.ts';
+import { databaseFolder } from '../shared/db/open.ts';
+import { countMessagesEnPanne } from '../shared/jobs/messages.data.ts';
+import type { Contexte } from './contexte.ts';
+
+type Point = { nom: string; bien: boolean; dit: string };
+
+function checkDisque(folder: string): Point {
+  const { bavail, bsize, blocks } = fs.statfsSync(folder);
+  const libre = bavail / blocks;
+  const go = (bavail * bsize) / 1e9;
+  return {
+    nom: 'Place sur le disque',
+    bien: libre > 0.1,
+    dit: `${go.toFixed(1)} Go libres (${Math.round(libre * 100)} %)`,
+  };
+}
+
+async function checkSynchro(contexte: Contexte): Promise<Point> {
+  const { rows } = await sql<{ fsync: string; methode: string }>`select current_setting('fsync') as fsync,
+    current_setting('wal_sync_method') as methode`.execute(contexte.db);
+  const { fsync = '', methode = '' } = rows[0] ?? {};
+  const embarque = contexte.moteur.nature !== 'serveur';
+  const bien = fsync === 'on' && (!embarque || methode === 'fsync');
+  return { nom: 'Écriture sûre', bien, dit: `fsync=${fsync}, méthode=${methode}` };
+}
+
+/** What can go wrong, looked at one by one; the command fails when one does. */
+export async function doctor(contexte: Contexte): Promise<{ texte: string; bien: boolean }> {
+  const { settings, moteur, db } = contexte;
+  const folder = databaseFolder(settings.dataFolder);
+  const points: Point[] = [
+    { nom: 'Node.js', bien: Number(process.versions.node.split('.')[0]) >= 24, dit: process.version },
+  ];
+  if (!settings.databaseUrl) {
+    points.push(checkDisque(settings.dataFolder));
+    const version = readPgVersion(folder);
+    points.push({ nom: 'Base embarquée', bien: version === PG_MAJOR, dit: `${folder}, version ${version}` });
+  }
+  points.push({
+    nom: 'Accès à la base',
+    bien: true,
+    dit: { embarque: 'directe', distant: 'par le serveur en marche', serveur: 'PostgreSQL' }[moteur.nature],
+  });
+  points.push(await checkSynchro(contexte));
+  const done = await sql<{ nom: string }>`select nom from migration`.execute(db);
+  points.push({
+    nom: 'Migrations',
+    bien: done.rows.length === listMigrations().length,
+    dit: `${done.rows.length} sur ${listMigrations().length}`,
+  });
+  const territoires = await listTerritoires(db);
+  points.push({
+    nom: 'Territoires',
+    bien: territoires.length > 0,
+    dit: territoires.map(({ nom }) => nom).join(', ') || 'aucun : maillage init --epci …',
+  });
+  const pannes = await countMessagesEnPanne(db);
+  points.push({
+    nom: 'Courriels',
+    bien: pannes === 0,
+    dit:
+      pannes === 0
+        ? settings.smtpUrl
+          ? 'par SMTP'
+          : 'écrits en .eml dans le dossier de données'
+        : `${pannes} en attente`,
+  });
+  const lignes = points.map(({ nom, bien, dit }) => `${bien ? 'bien   ' : 'À VOIR '} ${nom} : ${dit}`);
+  return { texte: lignes.join('\n'), bien: points.every(({ bien }) => bien) };
+}

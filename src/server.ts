@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { serve } from '@hono/node-server';
+import { loadDemo } from '../demo/chargement.ts';
+import { makeApp } from './app.tsx';
+import { createPremierAcces } from './modules/comptes/comptes.api.ts';
+import {
+  createTerritoire,
+  fetchContours,
+  listTerritoires,
+  readReferentiel,
+  searchEpcis,
+  toDecoupage,
+} from './modules/territoires/territoires.api.ts';
+import { purge } from './purge.ts';
+import { systemClock } from './shared/clock/clock.ts';
+import { systemDb, territoireDb } from './shared/db/db.ts';
+import { maintain } from './shared/db/maintenance.ts';
+import { migrate } from './shared/db/migrate.ts';
+import { openForServer, RefusOuverture } from './shared/db/open.ts';
+import { isDiskFull, type Moteur } from './shared/db/port.ts';
+import { serveRemote } from './shared/db/remote.ts';
+import { announceRevision } from './shared/db/revision.ts';
+import { startJobs } from './shared/jobs/jobs.ts';
+import { makePostier } from './shared/mail/mail.ts';
+import { readActifs } from './shared/settings/actifs.ts';
+import { startLogger } from './shared/settings/logger.ts';
+import { findRoot } from './shared/settings/root.ts';
+import { readSettings, type Settings } from './shared/settings/settings.ts';
+
+const CARLADES = '241501089';
+
+/** A first start shows the Carladès; `maillage init` before it, another territory. */
+async function fillFirstTime(moteur: Moteur, say: (text: string) => void): Promise<void> {
+  const db = systemDb(moteur);
+  if ((await listTerritoires(db)).length > 0) return;
+  const referentiel = readReferentiel();
+  const [epci] = searchEpcis(referentiel.epcis, CARLADES);
+  if (!epci) return;
+  const { id } = await createTerritoire(db, toDecoupage(epci, referentiel));
+  const nb = await loadDemo(territoireDb(moteur, id), id, systemClock.now());
+  say(`Territoire créé : ${epci.nom}, avec ${nb} fiches d’exemple (« maillage demo clear » les retire).`);
+}
+
+/** As long as nobody administers a territory, each start prints a new one-time link. */
+async function showPremierAcces(
+  moteur: Moteur,
+  settings: Settings,
+  say: (text: string) => void,
+): Promise<void> {
+  for (const { id, nom } of await listTerritoires(systemDb(moteur))) {
+    const jeton = await createPremierAcces(territoireDb(moteur, id), id, systemClock.now());
+    if (jeton)
+      say(
+        `${nom} n’a pas encore d’administrateur·rice. Ouvrez ce lien, il sert une fois :\n  ${settings.publicUrl}/premier-acces/${jeton}`,
+      );
+  }
+}
+
+/** Territories without contours get them from the national API, where the machine can reach it. */
+async function fetchAllContours(moteur: Moteur): Promise<void> {
+  for (const { id, siren } of await listTerritoires(systemDb(moteur))) {
+    await fetchContours(territoireDb(moteur, id), { id, siren });
+  }
+}
+
+/** Starts everything, in order; returns how to stop it. Used by `maillage start` and by the browser tests. */
+export async function startServer(settings: Settings, say: (text: string) => void = console.log) {
+  const log = startLogger(settings.logLevel);
+  const ouverture = await openForServer(settings, 'maillage start');
+  const { moteur } = ouverture;
+  await migrate(moteur);
+  await fillFirstTime(moteur, say);
+  await showPremierAcces(moteur, settings, say);
+  const clientFolder = path.relative(process.cwd(), path.join(findRoot(), 'dist', 'client'));
+  const services = { settings, actifs: readActifs() };
+  const { app } = makeApp({ moteur, services, clock: systemClock, clientFolder });
+  const stopJobs = startJobs({
+    poste: {
+      db: systemDb(moteur),
+      postier: makePostier(settings, say),
+      clock: systemClock,
+      publicUrl: settings.publicUrl,
+    },
+    purge: async () => {
+      await purge(systemDb(moteur), systemClock.now());
+      await maintain(moteur);
+    },
+    ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
+    onError: (error) => log.error({ err: error }, 'tache'),
+  });
+  const remote =
+    moteur.nature === 'embarque'
+      ? await serveRemote(moteur, settings.dataFolder, () => announceRevision())
+      : undefined;
+  // A slow sender is let go: two minutes are enough for a plan of some MB on the lines this site is made for.
+  const serverOptions = { headersTimeout: 10_000, requestTimeout: 120_000 };
+  const http = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host, serverOptions });
+  await new Promise<void>((resolve, reject) => {
+    http.once('listening', resolve);
+    http.once('error', reject);
+  });
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : settings.port;
+  say(`Maillage est prêt : http://localhost:${port}`);
+  async function stop() {
+    stopJobs();
+    remote?.close();
+    http.close();
+    if ('closeIdleConnections' in http) http.closeIdleConnections();
+    await ouverture.close();
+  }
+  return { port, stop };
+}
+
+/** The command `maillage start`: runs until it is told to stop, and says in French why it cannot start. */
+export async function runServer(): Promise<void> {
+  try {
+    const settings = readSettings();
+    if (!settings.databaseUrl) fs.mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+    const { stop } = await startServer(settings);
+    let stopping = false;
+    const end = async () => {
+      if (stopping) return;
+      stopping = true;
+      await stop();
+      process.exit(0);
+    };
+    process.on('SIGTERM', end);
+    process.on('SIGINT', end);
+  } catch (error) {
+    const known = error instanceof RefusOuverture || (error as Error).message.startsWith('Réglages');
+    console.error(known ? (error as Error).message : describeFailure(error));
+    process.exit(1);
+  }
+}
+
+function describeFailure(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'EADDRINUSE')
+    return 'Le port est déjà pris par un autre programme. Donnez-en un autre : PORT=3001 npm start';
+  if (code === 'EACCES' || code === 'EROFS')
+    return `Le dossier de données ne peut pas être écrit : ${message}`;
+  if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return `La base PostgreSQL de DATABASE_URL ne répond pas : ${message}`;
+  return `Maillage ne peut pas démarrer : ${message}`;
+}
