@@ -1,0 +1,167 @@
+import fs from 'node:fs';
+import { expect, it } from 'vitest';
+import {
+  createTerritoire,
+  readReferentiel,
+  searchEpcis,
+  toDecoupage,
+} from '../src/modules/territoires/territoires.api.ts';
+import { type Db, newId, systemDb, territoireDb } from '../src/shared/db/db.ts';
+import { maintain } from '../src/shared/db/maintenance.ts';
+import { indexObjet } from '../src/shared/db/recherche.ts';
+import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
+
+const TAILLE = Number(process.env.BENCH_FICHES ?? 3000);
+const STATUTS = ['a_venir', 'a_discuter', 'en_cours', 'realise', 'en_pause', 'abandonne'];
+const MOTS =
+  'accueil enfance jeunesse mobilité numérique famille soutien écoute santé logement emploi droits habitant association animation école périscolaire commune vallée seniors bénévole atelier rencontre accompagnement partenariat diagnostic solidarité transport parentalité culture'.split(
+    ' ',
+  );
+
+function pick(seed: number, count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) => MOTS[(seed * 7 + i * 13 + ((seed * i) % 11)) % MOTS.length],
+  ).join(' ');
+}
+
+/** Fiches of nineteen filled fields, written in lots: what is measured is reading and changing them. */
+async function fill(t: TestApp, db: Db): Promise<string> {
+  let first = '';
+  const noeuds = await db.selectFrom('noeud').select('id').where('parent_id', 'is not', null).execute();
+  for (let start = 0; start < TAILLE; start += 250) {
+    const rows = Array.from({ length: Math.min(250, TAILLE - start) }, (_, k) => {
+      const i = start + k;
+      return {
+        territoire_id: t.territoireId,
+        id: newId(),
+        code: `B ${i}`,
+        titre: `${pick(i, 4)} ${i}`,
+        contexte: pick(i + 1, 40),
+        objectifs: pick(i + 2, 30),
+        description: pick(i + 3, 60),
+        moyens: pick(i + 4, 15),
+        effets_attendus: pick(i + 5, 15),
+        calendrier: 'toute l’année',
+        statut: STATUTS[i % 6]!,
+        priorite: 'moyenne',
+        date_debut: '2024-01-01',
+        date_fin: `202${(i % 5) + 4}-06-30`,
+        publics: ['familles'],
+        pilotes: ['Pilote'],
+        etiquettes: ['bench'],
+        noeud_id: noeuds[i % noeuds.length]!.id,
+        visibilite: 'public',
+        exemple: true,
+        notes: '',
+      };
+    });
+    first ||= rows[0]!.id;
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('fiche')
+        .values(rows as never)
+        .execute();
+      for (const row of rows) {
+        await indexObjet(trx, t.territoireId, 'fiche', row.id, {
+          titre: row.titre,
+          extrait: row.description.slice(0, 100),
+          texte: `${row.contexte} ${row.description}`,
+          visibilite: 'public',
+        });
+      }
+    });
+  }
+  await maintain(t.moteur);
+  return first;
+}
+
+/** CPU of the server's processes on this machine, in milliseconds, from /proc; 0 for the embedded engine. */
+function serverCpuMs(): number {
+  if (!process.env.DATABASE_URL) return 0;
+  let ticks = 0;
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+      if (!stat.includes('(postgres)')) continue;
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // the process ended between the two reads
+    }
+  }
+  return ticks * 10;
+}
+
+async function measure(name: string, count: number, work: (i: number) => Promise<Response>) {
+  let octets = 0;
+  for (let i = 0; i < 10; i++) octets = (await (await work(i)).text()).length;
+  const times: number[] = [];
+  const before = process.cpuUsage();
+  const server = serverCpuMs();
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    const response = await work(i + 10);
+    await response.text();
+    times.push(performance.now() - start);
+    expect([200, 303]).toContain(response.status);
+  }
+  const { user, system } = process.cpuUsage(before);
+  times.sort((a, b) => a - b);
+  const cpu = ((user + system) / 1000 + serverCpuMs() - server) / count;
+  const cell = (value: number) => value.toFixed(2).padStart(9);
+  console.log(
+    `${name.padEnd(34)}${cell(cpu)}${cell(times[Math.floor(count / 2)]!)}${cell(times[Math.floor(count * 0.99)]!)}${String(octets).padStart(9)}`,
+  );
+}
+
+it(`mesure ${TAILLE} fiches`, async () => {
+  const t = await makeTestApp({ demo: true });
+  const first = await fill(t, t.db);
+  const coord: Personne = await t.signIn(['coordinateur']);
+  console.log(`\n${TAILLE} fiches, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée'}`);
+  console.log(`${'demande'.padEnd(34)}   cpu ms   p50 ms   p99 ms   octets`);
+  const domaine = (await t.db.selectFrom('domaine').select('id').executeTakeFirstOrThrow()).id;
+  const noeud = (
+    await t.db.selectFrom('noeud').select('id').where('parent_id', 'is', null).executeTakeFirstOrThrow()
+  ).id;
+  const as = (path: string) => t.get(path, coord);
+  await measure('liste de 50, triée (page)', 200, () => as('/fiches?tri=date_fin'));
+  await measure('filtre sur trois champs (page)', 200, () =>
+    as(`/fiches?statut=en_cours&noeud=${noeud}&retard=oui`),
+  );
+  await measure('filtre par domaine (page)', 200, () => as(`/fiches?domaine=${domaine}`));
+  await measure('mots, sans accent (page)', 200, (i) =>
+    as(`/fiches?q=${MOTS[i % MOTS.length]!.normalize('NFD').replace(/\p{M}/gu, '')}+vallee`),
+  );
+  await measure('mots, avec une faute (page)', 200, () => as('/fiches?q=perisclaire'));
+  await measure('recherche partout (page)', 200, () => as('/recherche?q=mobilite+seniors'));
+  await measure('nombre par statut (accueil)', 200, () => as('/'));
+  await measure('une fiche (page)', 200, () => as(`/fiches/${first}`));
+  await measure('page publique gardée', 200, () => t.get('/projet'));
+  let version = 1;
+  const base = {
+    titre: 'Mesure',
+    code: 'B 0',
+    statut: 'en_cours',
+    visibilite: 'public',
+    date_debut: '2024-01-01',
+    date_fin: '2026-06-30',
+  };
+  await measure('modifier, avec son historique', 200, (i) =>
+    t.post(`/fiches/${first}`, { ...base, titre: `Mesure ${i}`, version: String(version++) }, coord),
+  );
+  console.log(`mémoire : ${Math.round(process.memoryUsage().rss / 1e6)} Mo`);
+});
+
+it('mesure la création d’un territoire', async () => {
+  const t = await makeTestApp();
+  const start = performance.now();
+  const referentiel = readReferentiel();
+  const { id } = await createTerritoire(
+    systemDb(t.moteur),
+    toDecoupage(searchEpcis(referentiel.epcis, '200066637')[0]!, referentiel),
+  );
+  expect(territoireDb(t.moteur, id)).toBeDefined();
+  console.log(`créer un territoire : ${Math.round(performance.now() - start)} ms`);
+});

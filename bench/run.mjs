@@ -1,0 +1,24 @@
+// `npm run bench`: what a request costs, with 3 000 and 30 000 fiches, on the embedded database and, where
+// DATABASE_URL names a PostgreSQL server, on it too. Figures of one machine at one moment: compare ratios.
+import { spawnSync } from 'node:child_process';
+
+const build = spawnSync(process.execPath, ['bin/maillage', 'construire'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(1);
+spawnSync(process.execPath, ['bench/demarrage.mjs'], { stdio: 'inherit' });
+const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+for (const url of [undefined, process.env.DATABASE_URL].filter((value, index) => index === 0 || value)) {
+  for (const size of sizes.length > 0 ? sizes : [3000, 30000]) {
+    const env = {
+      ...process.env,
+      MAILLAGE_HORS_LIGNE: '1',
+      BENCH_FICHES: String(size),
+      DATABASE_URL: url ?? '',
+    };
+    const { status } = spawnSync(
+      process.execPath,
+      ['node_modules/vitest/vitest.mjs', 'run', '--config', 'bench/vitest.config.ts'],
+      { stdio: 'inherit', env },
+    );
+    if (status !== 0) process.exit(1);
+  }
+}
