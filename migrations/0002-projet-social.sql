@@ -152,8 +152,8 @@ create table fiche (
 );
 create index fiche_noeud on fiche (territoire_id, noeud_id);
 create index fiche_code on fiche (territoire_id, code, id) where removed_at is null;
-create index fiche_statut on fiche (territoire_id, statut) where removed_at is null;
-create index fiche_date_fin on fiche (territoire_id, date_fin) where removed_at is null;
+create index fiche_statut on fiche (territoire_id, statut, visibilite, exemple) where removed_at is null;
+create index fiche_date_fin on fiche (territoire_id, date_fin, id) where removed_at is null;
 
 create table fiche_domaine (
   territoire_id uuid not null,
