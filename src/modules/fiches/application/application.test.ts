@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTerritoire, makeTestApp, type TestApp } from '../../../../test/app.ts';
+import { change, ENTETE, LIGNES, toBytes } from '../../../../test/plan.ts';
 import { type Db, type TerritoireId, territoireDb } from '../../../shared/db/db.ts';
 import { listTrouves, parseRecherche } from '../../../shared/db/recherche.ts';
 import { structureObjet } from '../../annuaire/annuaire.api.ts';
@@ -25,61 +26,6 @@ beforeEach(async () => {
   territoire = { id, nom: NOM };
   db = territoireDb(t.moteur, id);
 });
-
-const ENTETE = [
-  'Axe',
-  'N°',
-  'Action',
-  'Description',
-  'Porteur',
-  'Partenaires',
-  'Communes',
-  'Domaine',
-  'Statut',
-  'Date de fin',
-  'Opérations',
-];
-const LIGNES = [
-  [
-    'Axe 1 : Petite enfance',
-    '1.1',
-    'Créer un relais',
-    'Un lieu',
-    'CC Cère et Goul',
-    'CAF du Cantal, MSA',
-    'Vic-sur-Cère',
-    'Petite enfance',
-    'En cours',
-    '31/12/2026',
-    'Former\nOuvrir',
-  ],
-  [
-    'Axe 1 : Petite enfance',
-    '1.2',
-    'Former les assistantes',
-    '',
-    'CAF du Cantal',
-    'À définir',
-    'Tout le territoire',
-    'Petite enfance',
-    'Bloqué',
-    '',
-    '',
-  ],
-  ['Axe 2 : Jeunesse', '2.1', 'Point jeunes', 'Écouter', '', 'Collège', 'Aurillac', 'Jeunesse', '', '', ''],
-];
-
-function toBytes(lignes: string[][], entete = ENTETE): Uint8Array {
-  const texte = [entete, ...lignes]
-    .map((ligne) => ligne.map((v) => `"${v.replaceAll('"', '""')}"`).join(';'))
-    .join('\r\n');
-  return new TextEncoder().encode(texte);
-}
-
-function change(rang: number, colonne: string, valeur: string): string[][] {
-  const c = ENTETE.indexOf(colonne);
-  return LIGNES.map((ligne, l) => (l === rang ? ligne.with(c, valeur) : ligne));
-}
 
 async function run(lignes = LIGNES, entete = ENTETE) {
   const fait = await importPlan(db, territoire, toBytes(lignes, entete), 'plan.csv', auteur);

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTerritoire, makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
+import { change, LIGNES, toBytes } from '../../../../test/plan.ts';
 import { vouchTerritoire } from '../../../shared/access/acces.ts';
 import { newId, territoireDb } from '../../../shared/db/db.ts';
 import { createImport } from './imports.import.ts';
@@ -16,61 +17,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   for (const table of ['operation', 'fiche', 'import_plan'] as const) await t.db.deleteFrom(table).execute();
 });
-
-const ENTETE = [
-  'Axe',
-  'N°',
-  'Action',
-  'Description',
-  'Porteur',
-  'Partenaires',
-  'Communes',
-  'Domaine',
-  'Statut',
-  'Date de fin',
-  'Opérations',
-];
-const LIGNES = [
-  [
-    'Axe 1 : Petite enfance',
-    '1.1',
-    'Créer un relais',
-    'Un lieu',
-    'CC Cère et Goul',
-    'CAF du Cantal, MSA',
-    'Vic-sur-Cère',
-    'Petite enfance',
-    'En cours',
-    '31/12/2026',
-    'Former\nOuvrir',
-  ],
-  [
-    'Axe 1 : Petite enfance',
-    '1.2',
-    'Former les assistantes',
-    '',
-    'CAF du Cantal',
-    'À définir',
-    'Tout le territoire',
-    'Petite enfance',
-    'Bloqué',
-    '',
-    '',
-  ],
-  ['Axe 2 : Jeunesse', '2.1', 'Point jeunes', 'Écouter', '', 'Collège', 'Aurillac', 'Jeunesse', '', '', ''],
-];
-
-function toBytes(lignes: string[][], entete = ENTETE): Uint8Array {
-  const texte = [entete, ...lignes]
-    .map((ligne) => ligne.map((v) => `"${v.replaceAll('"', '""')}"`).join(';'))
-    .join('\r\n');
-  return new TextEncoder().encode(texte);
-}
-
-function change(rang: number, colonne: string, valeur: string): string[][] {
-  const c = ENTETE.indexOf(colonne);
-  return LIGNES.map((ligne, l) => (l === rang ? ligne.with(c, valeur) : ligne));
-}
 
 const toFile = (lignes = LIGNES) => new File([toBytes(lignes) as never], 'plan.csv');
 
