@@ -1,4 +1,4 @@
-import { type Ctx, toActeur } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import type { Erreurs, Saisie } from '../../shared/form/champs.ts';
@@ -23,10 +23,6 @@ import { closeSessions, listSessions } from './sessions/sessions.data.ts';
 import { listStructuresChoix } from './structures/structures.data.ts';
 
 const META = { titre: 'Comptes', noindex: true };
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 async function showAll(c: Ctx) {
   const comptes = await listComptes(c.var.db, c.var.territoire.id);

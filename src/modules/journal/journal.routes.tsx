@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit, toActeur } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx, hasDroit } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
@@ -11,10 +11,6 @@ import { findObjetLu } from './objets/objets.data.ts';
 import { findObjet, listObjets } from './objets/objets.table.ts';
 
 const champsOf = (type: string) => findObjet(type)?.champs ?? [];
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 /** What a rule refused, as the message to show. */
 function toRefus(error: unknown): string {

@@ -1,4 +1,4 @@
-import { type Ctx, toActeur } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../shared/form/read-form.ts';
@@ -7,10 +7,6 @@ import { findObjetLu, type Objet } from '../journal/journal.api.ts';
 import { createLien, listCibles, listLiens, removeLien } from './liens.data.ts';
 import { NATURES_LIEN, type NatureLien } from './liens.table.ts';
 import { LiensPage } from './liens.views.tsx';
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 async function findVisible(c: Ctx, objet: Objet) {
   const id = c.req.param('id');

@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit, toActeur } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx, hasDroit } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../shared/form/read-form.ts';
@@ -19,10 +19,6 @@ import {
   nameNoeud,
 } from './projet.rules.ts';
 import { NoeudShowPage, ProjetPage } from './projet.views.tsx';
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 async function showProjet(c: Ctx) {
   const { territoire, acces } = c.var;

@@ -79,6 +79,8 @@ export function hasDroitOn(acces: Acces, droit: Droit, structureIds: readonly (s
   return portee === 'propre' && structureIds.some((id) => id !== null && acces.structureIds.includes(id));
 }
 
-export function toActeur(acces: Acces): Acteur {
-  return { compteId: acces.compteId, nom: acces.nom };
+/** Who acts in a request, and when: what every write is signed with. */
+export function auteurOf(c: Ctx): { acteur: Acteur; now: Date } {
+  const { acces, clock } = c.var;
+  return { acteur: { compteId: acces.compteId, nom: acces.nom }, now: clock.now() };
 }

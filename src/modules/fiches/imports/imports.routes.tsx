@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Ctx, toActeur } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { readBody, readSaisie } from '../../../shared/form/read-form.ts';
@@ -16,10 +16,6 @@ import type { Depot } from './imports.table.ts';
 import { ImportDonePage, ImportListPage } from './imports.views.tsx';
 
 const TITRE = 'Importer un plan';
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 async function findCourant(c: Ctx): Promise<Depot | undefined> {
   const id = c.req.param('id');

@@ -1,4 +1,4 @@
-import { type Ctx, toActeur } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid, newId } from '../../../shared/db/db.ts';
 import { toSaisie, type Valeurs } from '../../../shared/form/champs.ts';
@@ -11,10 +11,6 @@ import { champsOf, findVisible, readEdition, render } from '../saisie/saisie.rou
 import type { EditionSpec } from './edition.form.ts';
 import { mergeSaisie, parseVersion } from './edition.rules.ts';
 import { SuppressionPage } from './edition.views.tsx';
-
-function auteurOf(c: Ctx) {
-  return { acteur: toActeur(c.var.acces), now: c.var.clock.now() };
-}
 
 async function showCreation(c: Ctx, spec: EditionSpec) {
   if (spec.exige && !(await spec.exige(c))) return c.notFound();

@@ -1,4 +1,4 @@
-import { type Ctx, toActeur } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { checkSaisie, readSaisie } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
@@ -31,10 +31,7 @@ async function updateNiveaux(c: Ctx) {
       const nom = String(lu.valeurs[`nom_${n}`]);
       return { profondeur: n, nom, nom_pluriel: String(lu.valeurs[`pluriel_${n}`] || `${nom}s`) };
     });
-  await saveNiveaux(c.var.db, c.var.territoire.id, niveaux, {
-    acteur: toActeur(c.var.acces),
-    now: c.var.clock.now(),
-  });
+  await saveNiveaux(c.var.db, c.var.territoire.id, niveaux, auteurOf(c));
   return redirectWith(c, '/projet', 'Les noms des niveaux sont enregistrés.');
 }
 
