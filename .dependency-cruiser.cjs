@@ -8,6 +8,13 @@ const MODULES = [
   'conventions',
   'projet',
   'fiches',
+  'finances',
+  'campagnes',
+  'successions',
+  'activites',
+  'comparaisons',
+  'sorties',
+  'rappels',
   'vitrine',
 ];
 

@@ -126,10 +126,10 @@ describe('la matrice des droits', () => {
     expect((await t.get(`/operations/nouvelle?fiche=${autre.fiche}`, partenaire)).status).toBe(403);
   });
 
-  it('donne à chaque droit au moins un rôle, et au public rien d’autre que lire et se connecter', () => {
+  it('donne à chaque droit au moins un rôle, et au public rien d’autre que lire, se connecter et répondre par un lien', () => {
     for (const regle of Object.values(DROITS)) expect(Object.keys(regle.roles).length).toBeGreaterThan(0);
     const publics = Object.entries(DROITS).filter(([, regle]) => regle.visiteur);
-    expect(publics.map(([droit]) => droit)).toEqual(['site.lire', 'compte.connecter']);
+    expect(publics.map(([droit]) => droit)).toEqual(['site.lire', 'compte.connecter', 'miseajour.repondre']);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
-import { renderPage } from '../../shared/session/render.tsx';
+import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
-import { declareAttache, listLiens, mountLiensOf } from '../liens/liens.api.ts';
+import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
 import { findConvention, listConventions, listConventionsOf, listParties } from './conventions.data.ts';
 import { conventionObjet } from './conventions.form.ts';
 import { checkConvention } from './conventions.rules.ts';
@@ -40,6 +40,13 @@ async function showOne(c: Ctx) {
       convention,
       parties,
       liens: await listLiens(db, territoire.id, 'convention', id, acces.visibilites),
+      volets: await listVolets('convention', {
+        db,
+        territoireId: territoire.id,
+        id,
+        acces,
+        aujourdhui: todayOf(c),
+      }),
     };
   });
   if (!page) return c.notFound();

@@ -1,7 +1,7 @@
 import { formatCentimes, pluralize } from '../../shared/text/text.ts';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Jour, Prose, type Ton, Vide } from '../../ui/textes.tsx';
-import { Fil, type LienVu, type Maillon, NATURES_LIEN } from '../liens/liens.api.ts';
+import { Fil, type LienVu, type Maillon, NATURES_LIEN, type Volet, Volets } from '../liens/liens.api.ts';
 import type { Partie } from './conventions.data.ts';
 import { countAnnees, describePeriode, type EtatConvention, findEtat, findFin } from './conventions.rules.ts';
 import {
@@ -145,9 +145,9 @@ function listMaillons(convention: Convention, liens: LienVu[]): Maillon[] {
   return [...before.map(toMaillon), ici, ...after.map(toMaillon)];
 }
 
-type ShowProps = { convention: Convention; parties: Partie[]; liens: LienVu[] };
+type ShowProps = { convention: Convention; parties: Partie[]; liens: LienVu[]; volets: Volet[] };
 
-export function ConventionShowPage({ convention, parties, liens }: ShowProps) {
+export function ConventionShowPage({ convention, parties, liens, volets }: ShowProps) {
   const { can, aujourdhui } = usePage();
   const annees = countAnnees(convention);
   const echue = findEtat(convention, aujourdhui) === 'echue';
@@ -212,6 +212,7 @@ export function ConventionShowPage({ convention, parties, liens }: ShowProps) {
             </dd>
           </div>
         </dl>
+        <Volets volets={volets} />
         <p class="actes-fin">
           {can('lien.modifier') && <a href={`/conventions/${convention.id}/liens`}>Modifier le fil</a>}{' '}
           {can('historique.lire') && <a href={`/historique/convention/${convention.id}`}>Historique</a>}{' '}

@@ -6,7 +6,7 @@ import { remember } from '../../shared/session/memo.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
-import { declareAttache, listLiens, mountLiensOf } from '../liens/liens.api.ts';
+import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
 import {
   buildArbre,
   declareLecteurFiches,
@@ -112,6 +112,7 @@ async function loadFiche(db: Db, c: Ctx, id: string) {
     communes: new Map(communes.map(({ valeur, libelle }) => [valeur, libelle])),
     liens: await listLiens(db, territoire.id, 'fiche', id, acces.visibilites),
     place,
+    volets: await listVolets('fiche', { db, territoireId: territoire.id, id, acces, aujourdhui: todayOf(c) }),
     modifiable: hasDroit(acces, 'fiche.modifier'),
     operable: hasDroitOn(
       acces,

@@ -2,7 +2,7 @@ import { pluralize } from '../../shared/text/text.ts';
 import { Chemin } from '../../ui/layout.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Exemple, Ou, Prose } from '../../ui/textes.tsx';
-import { Fil, type LienVu, type Maillon, NATURES_LIEN } from '../liens/liens.api.ts';
+import { Fil, type LienVu, type Maillon, NATURES_LIEN, type Volet, Volets } from '../liens/liens.api.ts';
 import type { FicheVue, Nom } from './fiches.data.ts';
 import { listManques } from './fiches.rules.ts';
 import { PARTICIPATIONS } from './fiches.table.ts';
@@ -17,6 +17,7 @@ export type FicheShowProps = {
   communes: Map<string, string>;
   liens: LienVu[];
   place: Place;
+  volets: Volet[];
   modifiable: boolean;
   operable: boolean;
   /** Persons' names are for partners; a visitor reads the structures. */
@@ -202,6 +203,7 @@ export function FicheShowPage(props: FicheShowProps) {
             </a>
           </p>
         )}
+        <Volets volets={props.volets} />
         {modifiable && fiche.notes && (
           <Texte titre="Notes de l’équipe (jamais publiques)" texte={fiche.notes} />
         )}

@@ -4,7 +4,8 @@ import type { Db, TerritoireId } from '../../shared/db/db.ts';
 export { createLien, type LienVu, listLiens } from './liens.data.ts';
 export { mountLiensOf } from './liens.routes.tsx';
 export { NATURES_LIEN, type NatureLien } from './liens.table.ts';
-export { Fil, type Maillon } from './liens.views.tsx';
+export { Fil, type Maillon, Volets } from './liens.views.tsx';
+export { type ContexteVolet, declareVolet, listVolets, type Volet } from './volets/volets.api.ts';
 
 /** A titled list of pages that have to do with an object. */
 export type Attache = { titre: string; entrees: { href: string; libelle: string }[] };

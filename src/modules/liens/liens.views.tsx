@@ -4,6 +4,7 @@ import { Acte, Formulaire } from '../../ui/formulaire.tsx';
 import { Vide } from '../../ui/textes.tsx';
 import type { LienVu } from './liens.data.ts';
 import { NATURES_LIEN, type NatureLien } from './liens.table.ts';
+import type { Volet } from './volets/volets.api.ts';
 
 /** One bead of the thread: a question that people ask, and what answers it. */
 export type Maillon = { titre: string; contenu: ComponentChildren; ici?: boolean };
@@ -22,6 +23,20 @@ export function Fil({ maillons }: { maillons: Maillon[] }) {
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** The parts that other modules add to an object's page. */
+export function Volets({ volets }: { volets: Volet[] }) {
+  return (
+    <>
+      {volets.map(({ ancre, titre, contenu }) => (
+        <section key={ancre} aria-labelledby={ancre}>
+          <h2 id={ancre}>{titre}</h2>
+          {contenu}
+        </section>
+      ))}
+    </>
   );
 }
 

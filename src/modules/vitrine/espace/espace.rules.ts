@@ -1,6 +1,6 @@
 import type { Droit } from '../../../shared/access/droits.ts';
 import { pluralize } from '../../../shared/text/text.ts';
-import type { Affaire } from './espace.views.tsx';
+import type { Affaire } from '../../../ui/affaires.tsx';
 
 type Etat = {
   conventions: { id: string; titre: string; etat: string }[];

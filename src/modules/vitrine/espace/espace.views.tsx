@@ -1,9 +1,9 @@
 import { pluralize } from '../../../shared/text/text.ts';
+import { type Affaire, Affaires } from '../../../ui/affaires.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Vide } from '../../../ui/textes.tsx';
 import type { FicheResume } from '../../projet/projet.api.ts';
 
-export type Affaire = { titre: string; explication: string; href: string; acte: string };
 type Props = { nom: string; affaires: Affaire[]; retards: FicheResume[]; pannes: number };
 
 /** Aujourd'hui: what waits for an act, each line leading to it. */
@@ -22,18 +22,7 @@ export function EspacePage({ nom, affaires, retards, pannes }: Props) {
       {affaires.length === 0 ? (
         <Vide>Rien n’attend de vous aujourd’hui.</Vide>
       ) : (
-        <ul class="actes-du-jour">
-          {affaires.map((affaire) => (
-            <li key={affaire.titre}>
-              <p>
-                <strong>{affaire.titre}</strong>
-                <br />
-                {affaire.explication}
-              </p>
-              <a href={affaire.href}>{affaire.acte}</a>
-            </li>
-          ))}
-        </ul>
+        <Affaires affaires={affaires} />
       )}
       {retards.length > 0 && (
         <>
