@@ -21,20 +21,12 @@ import {
 import { inTransaction, newId, type Trx } from '../shared/db/db.ts';
 import { listMigrations } from '../shared/db/migrate.ts';
 import { announceRevision } from '../shared/db/revision.ts';
+import { guardFormula } from '../shared/tableur/tableur.ts';
 import { type Contexte, chooseTerritoire, Refus } from './contexte.ts';
+import { writeWhole } from './fichiers.ts';
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Written beside its name, synced, then moved: a cut never leaves half of a file under the right name. */
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const draft = `${file}.partiel`;
-  const handle = fs.openSync(draft, 'w', 0o600);
-  fs.writeSync(handle, bytes);
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
-  fs.renameSync(draft, file);
 }
 
 /** A cell that a spreadsheet would take for a formula is made plain text. */
@@ -45,7 +37,7 @@ function toCell(value: unknown): string {
       : typeof value === 'object'
         ? JSON.stringify(value)
         : String(value);
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return guardFormula(text);
 }
 
 function toCsv(lignes: Record<string, unknown>[]): string {

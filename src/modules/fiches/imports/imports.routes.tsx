@@ -4,6 +4,7 @@ import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { readBody, readSaisie } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
+import { guardFormula } from '../../../shared/tableur/tableur.ts';
 import { pluralize } from '../../../shared/text/text.ts';
 import { countSorts } from '../application/comparaison.rules.ts';
 import { ficheChamps } from '../fiches.form.ts';
@@ -106,14 +107,9 @@ async function cancel(c: Ctx) {
   return redirectWith(c, `/import/${depot.id}`, `L’import est annulé.${suite}`);
 }
 
-/** A cell that a spreadsheet would run as a formula is kept as text. */
-function escapeFormule(texte: string): string {
-  return /^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte;
-}
-
 function toCsv(anomalies: readonly Anomalie[]): string {
   const lignes = anomalies.map(({ feuille, ligne, colonne, valeur, message }) =>
-    [feuille, ligne > 0 ? String(ligne) : '', colonne, valeur, message].map(escapeFormule),
+    [feuille, ligne > 0 ? String(ligne) : '', colonne, valeur, message].map(guardFormula),
   );
   // The mark at the start tells Excel that accents are UTF-8.
   return stringify([['Feuille', 'Ligne', 'Colonne', 'Valeur', 'Ce qu’il faut savoir'], ...lignes], {
