@@ -1,5 +1,6 @@
-export { type Auteur, addLigne, inEcriture } from './ecriture/ecriture.data.ts';
+export { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 export { mountEdition } from './edition/edition.routes.tsx';
+export { describeValeur } from './edition/edition.rules.ts';
 export {
   createObjet,
   type Edition,
@@ -11,7 +12,9 @@ export {
 export { isSame, listChangements } from './journal.rules.ts';
 export { ACTES, type ActeJournal } from './journal.table.ts';
 export { purgeCorbeille } from './lignes/corbeille.data.ts';
-export { listHistorique, listLot } from './lignes/lignes.data.ts';
+export { listHistorique, listLot, listTitres } from './lignes/lignes.data.ts';
+export { toOptions } from './lignes/noms.rules.ts';
 export { clearExemples, reindexAll } from './objets/exemples.data.ts';
 export { findObjetLu, reindexObjet, toDocument } from './objets/objets.data.ts';
 export { declareObjet, findObjet, type Objet, type ObjetLu } from './objets/objets.table.ts';
+export { type Etat, listEtats } from './passe/passe.data.ts';

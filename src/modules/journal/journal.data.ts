@@ -3,7 +3,14 @@ import type { Valeurs } from '../../shared/form/champs.ts';
 import { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 import { findBase, listChangements, mergeEdition } from './journal.rules.ts';
 import type { ActeJournal, JournalTable } from './journal.table.ts';
-import { findObjetLu, insertObjet, reindexObjet, setRemoved, writeObjet } from './objets/objets.data.ts';
+import {
+  findObjetLu,
+  insertObjet,
+  isIndexTouched,
+  reindexObjet,
+  setRemoved,
+  writeObjet,
+} from './objets/objets.data.ts';
 import type { Objet, ObjetLu } from './objets/objets.table.ts';
 
 export async function createObjet(
@@ -15,7 +22,8 @@ export async function createObjet(
   id = newId(),
 ): Promise<string> {
   await inEcriture(db, territoireId, async (trx) => {
-    await insertObjet(trx, territoireId, objet, id, valeurs);
+    control(objet, valeurs);
+    await insertObjet(trx, territoireId, objet, id, valeurs, auteur.now);
     const changements = listChangements({}, valeurs);
     const titre = objet.titre(valeurs);
     await addLigne(trx, territoireId, auteur, {
@@ -30,6 +38,12 @@ export async function createObjet(
     await reindexObjet(trx, territoireId, objet, id);
   });
   return id;
+}
+
+/** What two forms make together may break a rule that neither breaks alone: asked before anything is written. */
+function control(objet: Objet, valeurs: Valeurs): void {
+  const refus = objet.controler?.(valeurs);
+  if (refus) throw new RefusEcriture(refus);
 }
 
 /**
@@ -71,8 +85,9 @@ async function applyValeurs(
   const champs = Object.keys(changements);
   if (champs.length === 0) return champs;
   const ecrire = Object.fromEntries(champs.map((champ) => [champ, valeurs[champ]!]));
+  control(objet, { ...lu.valeurs, ...ecrire });
   const version = lu.version + 1;
-  await writeObjet(trx, territoireId, objet, lu.id, ecrire, version);
+  await writeObjet(trx, territoireId, objet, lu.id, ecrire, { version, at: auteur.now });
   const titre = objet.titre({ ...lu.valeurs, ...ecrire });
   await addLigne(trx, territoireId, auteur, {
     acte,
@@ -83,7 +98,7 @@ async function applyValeurs(
     changements,
   });
   await verify(trx, territoireId, objet, lu.id);
-  await reindexObjet(trx, territoireId, objet, lu.id);
+  if (isIndexTouched(objet, lu.valeurs, ecrire)) await reindexObjet(trx, territoireId, objet, lu.id);
   return champs;
 }
 
@@ -143,7 +158,7 @@ async function moveToBin(
     const refus = removed ? await objet.retirable?.(trx, territoireId, id) : undefined;
     if (refus) throw new RefusEcriture(refus);
     const version = lu.version + 1;
-    await setRemoved(trx, territoireId, objet, id, removed ? auteur.now : null, version);
+    await setRemoved(trx, territoireId, objet, id, removed, { version, at: auteur.now });
     const acte = removed ? 'suppression' : 'retablissement';
     await addLigne(trx, territoireId, auteur, {
       acte,

@@ -7,8 +7,10 @@ import { restoreObjet, undoLigne } from './journal.data.ts';
 import type { JournalTable } from './journal.table.ts';
 import { findLigne, listCorbeille, listHistorique, listLignes, listTitres } from './lignes/lignes.data.ts';
 import { CorbeillePage, HistoriquePage, JournalPage } from './lignes/lignes.views.tsx';
+import { toOptions } from './lignes/noms.rules.ts';
+import { keepVisibles, PARENTS } from './lignes/visibles.rules.ts';
 import { findObjetLu } from './objets/objets.data.ts';
-import { findObjet, listObjets } from './objets/objets.table.ts';
+import { findObjet, listObjets, type Objet, type ObjetLu } from './objets/objets.table.ts';
 
 const champsOf = (type: string) => findObjet(type)?.champs ?? [];
 
@@ -23,11 +25,18 @@ function hrefOf(ligne: JournalTable): string | undefined {
   return findObjet(ligne.objet_type) ? `/historique/${ligne.objet_type}/${ligne.objet_id}` : undefined;
 }
 
-/** Every list of references is named from the same titles: an id says which one it is. */
-function toOptions(titres: { valeur: string; libelle: string }[]) {
-  const champs = listObjets().flatMap((objet) => objet.champs);
-  const sources = champs.flatMap((champ) => ('source' in champ ? [champ.source] : []));
-  return Object.fromEntries(sources.map((source) => [source, titres]));
+/** Seen by its own visibility, and by that of all it hangs from. */
+async function isLisible(c: Ctx, objet: Objet, lu: ObjetLu): Promise<boolean> {
+  const { db, territoire, acces } = c.var;
+  if (!acces.visibilites.includes(objet.visibilite(lu.valeurs))) return false;
+  for (const [champ, type] of Object.entries(PARENTS)) {
+    const id = lu.valeurs[champ];
+    const parent = findObjet(type);
+    if (!isUuid(id) || !parent) continue;
+    const trouve = await findObjetLu(db, territoire.id, parent, id);
+    if (trouve && !(await isLisible(c, parent, trouve))) return false;
+  }
+  return true;
 }
 
 async function showHistorique(c: Ctx) {
@@ -36,8 +45,10 @@ async function showHistorique(c: Ctx) {
   if (!objet || !isUuid(id)) return c.notFound();
   const { db, territoire, acces } = c.var;
   const lu = await findObjetLu(db, territoire.id, objet, id);
-  if (!lu || !acces.visibilites.includes(objet.visibilite(lu.valeurs))) return c.notFound();
-  const lignes = await listHistorique(db, territoire.id, objet.type, id);
+  if (!lu || !(await isLisible(c, objet, lu))) return c.notFound();
+  const toutes = await listHistorique(db, territoire.id, objet.type, id);
+  const equipe = hasDroit(acces, objet.droit);
+  const lignes = keepVisibles(objet, lu.valeurs, toutes, acces.visibilites, equipe);
   const options = toOptions(await listTitres(db, territoire.id, lignes, acces.visibilites));
   const titre = objet.titre(lu.valeurs);
   const page = (

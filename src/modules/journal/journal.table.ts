@@ -18,6 +18,12 @@ export const ACTES = {
   premier_acces: 'a ouvert le premier accès :',
   lien: 'a tiré un lien depuis',
   fin_lien: 'a coupé un lien de',
+  demande: 'a demandé des nouvelles de',
+  relance: 'a relancé pour avoir des nouvelles de',
+  revocation: 'a retiré un lien de nouvelles de',
+  reponse: 'a donné des nouvelles de',
+  acceptation: 'a repris les nouvelles de',
+  refus: 'a écarté les nouvelles de',
 } as const;
 export type ActeJournal = keyof typeof ACTES;
 

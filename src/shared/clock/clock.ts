@@ -59,3 +59,11 @@ export function countJours(from: Jour, to: Jour): number {
 export function addJours(jour: Jour, count: number): Jour {
   return new Date(Date.parse(`${jour}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The first instant after a day in Paris: what was written before it was written on that day or sooner. */
+export function findFinDeJour(jour: Jour): Date {
+  const suivant = addJours(jour, 1);
+  // Paris is one or two hours ahead of UTC, whatever the season.
+  const tot = new Date(`${jour}T22:00:00Z`);
+  return toJour(tot) === suivant ? tot : new Date(`${jour}T23:00:00Z`);
+}

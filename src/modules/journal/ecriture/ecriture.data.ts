@@ -28,24 +28,26 @@ export async function addLigne(
   { acteur, now, lot }: Auteur,
   ligne: Ligne,
 ) {
+  const valeurs = {
+    territoire_id: territoireId,
+    id: newId(),
+    at: now,
+    compte_id: acteur.compteId ?? null,
+    acteur: acteur.nom,
+    acte: ligne.acte,
+    objet_type: ligne.type,
+    objet_id: ligne.id,
+    objet_titre: ligne.titre.slice(0, 400),
+    objet_version: ligne.version,
+    changements: JSON.stringify(ligne.changements ?? {}) as unknown as Changements,
+    lot: lot ?? null,
+  };
   await trx
-    .insertInto('journal')
-    .values({
-      territoire_id: territoireId,
-      id: newId(),
-      at: now,
-      compte_id: acteur.compteId ?? null,
-      acteur: acteur.nom,
-      acte: ligne.acte,
-      objet_type: ligne.type,
-      objet_id: ligne.id,
-      objet_titre: ligne.titre.slice(0, 400),
-      objet_version: ligne.version,
-      changements: JSON.stringify(ligne.changements ?? {}) as unknown as Changements,
-      lot: lot ?? null,
-    })
+    .with('ligne', (query) => query.insertInto('journal').values(valeurs).returning('id'))
+    .updateTable('territoire')
+    .set({ revision: sql`revision + 1` })
+    .where('id', '=', territoireId)
     .execute();
-  await sql`update territoire set revision = revision + 1 where id = ${territoireId}::uuid`.execute(trx);
 }
 
 /** Runs a write and, once it is kept, says that the territory changed. */

@@ -85,13 +85,9 @@ async function update(c: Ctx, spec: EditionSpec) {
     updateObjet(db, territoire.id, spec.objet, lu.id, version, read.valeurs, auteurOf(c)),
   );
   if (ecriture.refus !== undefined) {
-    return render(
-      c,
-      spec,
-      lu,
-      { saisie: read.saisie, erreurs: { '': ecriture.refus }, version: lu.version },
-      422,
-    );
+    // The version that was seen, not the one that is: what others changed meanwhile is still to be merged.
+    const etat = { saisie: read.saisie, erreurs: { '': ecriture.refus }, version };
+    return render(c, spec, lu, etat, 422);
   }
   const edition = ecriture.valeur;
   if (edition.etat === 'absent') return c.notFound();

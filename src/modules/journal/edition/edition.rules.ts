@@ -36,7 +36,8 @@ export function describeValeur(champ: Champ | undefined, valeur: unknown, option
   if (champ?.type === 'choix') return champ.choix[String(valeur)] ?? String(valeur);
   if (champ?.type === 'oui') return valeur ? 'oui' : 'non';
   if (champ?.type === 'date') return formatJour(String(valeur));
-  if (champ?.type === 'montant') return `${(Number(valeur) / 100).toLocaleString('fr-FR')} €`;
+  if (champ?.type === 'montant')
+    return `${(Number(valeur) / 100).toLocaleString('fr-FR')} ${champ.unite ?? '€'}`.trimEnd();
   if (champ?.type === 'reference' || champ?.type === 'references') {
     const noms = new Map(options[champ.source]?.map((option) => [option.valeur, option.libelle]));
     const ids = Array.isArray(valeur) ? valeur : [valeur];

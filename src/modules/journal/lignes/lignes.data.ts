@@ -79,7 +79,7 @@ type Titre = { valeur: string; libelle: string };
 export async function listTitres(
   db: Db,
   territoireId: TerritoireId,
-  lignes: readonly JournalTable[],
+  lignes: readonly Pick<JournalTable, 'changements'>[],
   visibilites: readonly Visibilite[],
 ): Promise<Titre[]> {
   const values = lignes

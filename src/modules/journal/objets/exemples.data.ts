@@ -25,15 +25,48 @@ async function clearListes(trx: Trx, territoireId: TerritoireId): Promise<void> 
       trx,
     );
   }
-  await sql`update operation set structure_id = null where territoire_id = ${territoireId}::uuid and structure_id in (${structures})`.execute(
-    trx,
-  );
+  for (const table of ['operation', 'moyen', 'engagement', 'mandat']) {
+    await sql`update ${sql.table(table)} set structure_id = null where territoire_id = ${territoireId}::uuid and structure_id in (${structures})`.execute(
+      trx,
+    );
+  }
+}
+
+/** What cannot stand without an example goes with it: its signature, the merger of a fiche into it. */
+async function clearTenus(trx: Trx, territoireId: TerritoireId): Promise<void> {
+  const ici = sql`territoire_id = ${territoireId}::uuid`;
+  await sql`update signature set exemple = true where ${ici}
+    and structure_id in (select id from structure where ${ici} and exemple)`.execute(trx);
+  await sql`update reprise set exemple = true where ${ici}
+    and fusion_fiche_id in (select id from fiche where ${ici} and exemple)`.execute(trx);
+}
+
+/** Money that stands only on an example goes with it; what also stands on a fact stays, without the example. */
+async function clearArgent(trx: Trx, territoireId: TerritoireId): Promise<void> {
+  const ici = sql`territoire_id = ${territoireId}::uuid`;
+  const exemples = (table: string) => sql`(select id from ${sql.table(table)} where ${ici} and exemple)`;
+  for (const [table, colonne] of [
+    ['financement', 'financeur_id'],
+    ['financement', 'beneficiaire_id'],
+    ['piece', 'structure_id'],
+  ] as const) {
+    await sql`update ${sql.table(table)} set ${sql.ref(colonne)} = null
+      where ${ici} and ${sql.ref(colonne)} in ${exemples('structure')}`.execute(trx);
+  }
+  await sql`update financement set fiche_id = null where ${ici} and fiche_id in ${exemples('fiche')}
+    and convention_id is not null and convention_id not in ${exemples('convention')}`.execute(trx);
+  await sql`update financement set convention_id = null where ${ici} and convention_id in ${exemples('convention')}
+    and fiche_id is not null and fiche_id not in ${exemples('fiche')}`.execute(trx);
+  await sql`update financement set exemple = true where ${ici}
+    and (fiche_id in ${exemples('fiche')} or convention_id in ${exemples('convention')})`.execute(trx);
 }
 
 /** Deletes for good every record that carries « exemple »; returns how many. Facts and one's own work stay. */
 export async function clearExemples(db: Db, territoireId: TerritoireId): Promise<number> {
   const total = await inTransaction(db, async (trx) => {
     await clearListes(trx, territoireId);
+    await clearArgent(trx, territoireId);
+    await clearTenus(trx, territoireId);
     let count = 0;
     for (const objet of listObjets().toReversed()) {
       if (objet.champs.some(({ nom }) => nom === 'exemple'))

@@ -38,6 +38,23 @@ export async function findObjetLu(
   return { id, valeurs, version: Number(row.version), removedAt: row.removed_at as Date | null };
 }
 
+export type ObjetDate = ObjetLu & { createdAt: Date };
+
+/** Every object of a kind, those in the bin included. */
+export async function listObjetsLus(db: Db, territoireId: TerritoireId, objet: Objet): Promise<ObjetDate[]> {
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select ${selection(objet)}, o.created_at from ${sql.table(objet.table)} o
+    where o.territoire_id = ${territoireId}::uuid`.execute(db);
+  return rows.map((row) => ({
+    id: String(row.id),
+    valeurs: Object.fromEntries(objet.champs.map(({ nom }) => [nom, row[nom] as Valeur])),
+    version: Number(row.version),
+    removedAt: row.removed_at as Date | null,
+    createdAt: row.created_at as Date,
+  }));
+}
+
 function split(objet: Objet, valeurs: Valeurs) {
   const listes = Object.entries(valeurs).filter(([nom]) => objet.listes?.[nom]);
   const colonnes = Object.entries(valeurs).filter(([nom]) => !objet.listes?.[nom]);
@@ -50,14 +67,18 @@ export async function insertObjet(
   objet: Objet,
   id: string,
   valeurs: Valeurs,
+  at: Date,
 ) {
   const { listes, colonnes } = split(objet, valeurs);
-  const noms = ['territoire_id', 'id', ...colonnes.map(([nom]) => nom)];
-  const contenus = [territoireId, id, ...colonnes.map(([, valeur]) => valeur)];
+  const noms = ['territoire_id', 'id', 'created_at', 'updated_at', ...colonnes.map(([nom]) => nom)];
+  const contenus = [territoireId, id, at, at, ...colonnes.map(([, valeur]) => valeur)];
   await sql`insert into ${sql.table(objet.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
     values (${sql.join(contenus)})`.execute(trx);
   for (const [nom, ids] of listes) await writeListe(trx, territoireId, objet.listes![nom]!, id, ids);
 }
+
+/** A write's number among those of its object, and its instant: the program's clock, as in the journal. */
+type Moment = { version: number; at: Date };
 
 export async function writeObjet(
   trx: Trx,
@@ -65,11 +86,11 @@ export async function writeObjet(
   objet: Objet,
   id: string,
   valeurs: Valeurs,
-  version: number,
+  { version, at }: Moment,
 ) {
   const { listes, colonnes } = split(objet, valeurs);
   const sets = colonnes.map(([nom, valeur]) => sql`${sql.ref(nom)} = ${valeur}`);
-  await sql`update ${sql.table(objet.table)} set ${sql.join([...sets, sql`version = ${version}`, sql`updated_at = now()`])}
+  await sql`update ${sql.table(objet.table)} set ${sql.join([...sets, sql`version = ${version}`, sql`updated_at = ${at}`])}
     where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
   for (const [nom, ids] of listes) {
     await clearListe(trx, territoireId, objet.listes![nom]!, id);
@@ -94,20 +115,38 @@ async function writeListe(trx: Trx, territoireId: TerritoireId, liste: Liste, id
     values ${sql.join(rows)}`.execute(trx);
 }
 
-/** To the bin (a date) or out of it (null); the search follows. */
+/** To the bin or out of it; the search follows. */
 export async function setRemoved(
   trx: Trx,
   territoireId: TerritoireId,
   objet: Objet,
   id: string,
-  removedAt: Date | null,
-  version: number,
+  removed: boolean,
+  { version, at }: Moment,
 ) {
-  await sql`update ${sql.table(objet.table)} set removed_at = ${removedAt}, version = ${version}, updated_at = now()
+  await sql`update ${sql.table(objet.table)} set removed_at = ${removed ? at : null}, version = ${version}, updated_at = ${at}
     where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
 }
 
 const NON_CHERCHES = new Set(['date', 'choix', 'oui', 'entier', 'montant', 'reference', 'references']);
+
+/**
+ * True when a write changed something that the search holds. Most writes to a plan move a day or a status: they leave
+ * the index alone. References count: an indexer may write the names that they lead to.
+ */
+export function isIndexTouched(objet: Objet, avant: Valeurs, ecrites: Valeurs): boolean {
+  const apres = { ...avant, ...ecrites };
+  const cherche = objet.champs.some(
+    ({ nom, type }) =>
+      nom in ecrites && (!NON_CHERCHES.has(type) || type === 'reference' || type === 'references'),
+  );
+  return (
+    cherche ||
+    objet.titre(avant) !== objet.titre(apres) ||
+    objet.extrait(avant) !== objet.extrait(apres) ||
+    objet.visibilite(avant) !== objet.visibilite(apres)
+  );
+}
 
 /** Everything a person wrote in an object, for the search. */
 function toTexte(objet: Objet, valeurs: Valeurs): string {
@@ -119,6 +158,7 @@ function toTexte(objet: Objet, valeurs: Valeurs): string {
 }
 
 export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
+  if (objet.indexer === null) return;
   const lu = await findObjetLu(trx, territoireId, objet, id);
   if (!lu) return;
   if (objet.indexer) return objet.indexer(trx, territoireId, id, lu.valeurs, lu.removedAt !== null);

@@ -5,6 +5,14 @@ import type { Champ, Valeurs } from '../../../shared/form/champs.ts';
 /** A list of references kept in a table of its own. */
 export type Liste = { table: string; cle: string; colonne: string; fixe?: Record<string, string> };
 
+type Indexer = (
+  trx: Trx,
+  territoireId: TerritoireId,
+  id: string,
+  valeurs: Valeurs,
+  removed: boolean,
+) => Promise<void>;
+
 /**
  * What makes a table an object of the product: journaled, versioned, mergeable, searchable, restorable.
  * A module declares it once, and gets all of that.
@@ -22,18 +30,16 @@ export type Objet = {
   titre(valeurs: Valeurs): string;
   extrait(valeurs: Valeurs): string;
   visibilite(valeurs: Valeurs): Visibilite;
+  /** Asked of what is about to be kept, whoever writes it (a form, a merge, a restoring): a French refusal, or nothing. */
+  controler?(valeurs: Valeurs): string | undefined;
+  /** Fields that only those who may change the object read, in its history too. */
+  prives?: readonly string[];
   /** Asked inside the write, once the row is in place: a French refusal undoes it. Two writers cannot both pass. */
   verifier?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
   /** Asked before the bin: a French refusal when something still stands on it. */
   retirable?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
-  /** Replaces the ordinary indexing: an operation is found through its fiche. */
-  indexer?(
-    trx: Trx,
-    territoireId: TerritoireId,
-    id: string,
-    valeurs: Valeurs,
-    removed: boolean,
-  ): Promise<void>;
+  /** Replaces the ordinary indexing: an operation is found through its fiche. Null: it is not searched at all. */
+  indexer?: Indexer | null;
 };
 
 export type ObjetLu = { id: string; valeurs: Valeurs; version: number; removedAt: Date | null };
