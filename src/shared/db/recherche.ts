@@ -99,6 +99,15 @@ export function matches(type: string, requete: Requete, idColumn: string) {
   return sql<SqlBool>`${sql.ref(idColumn)} in (select objet_id from recherche_ids(${requete.tsquery}, ${type}))`;
 }
 
+/**
+ * The same condition asked of one object at a time: quicker when most of them answer and a page wants a few.
+ * @param alias the table whose `territoire_id` and `id` name the object
+ */
+export function holds(type: string, requete: Requete, alias: string) {
+  return sql<SqlBool>`exists (select 1 from recherche r where r.territoire_id = ${sql.ref(`${alias}.territoire_id`)}
+    and r.objet_type = ${type} and r.objet_id = ${sql.ref(`${alias}.id`)} and r.tsv @@ to_tsquery('french', ${requete.tsquery}))`;
+}
+
 /** The same words, any of them: what is tried when all of them together find nothing. */
 export function widen(requete: Requete): Requete {
   return { ...requete, tsquery: requete.tsquery.replaceAll(' & ', ' | ') };

@@ -26,7 +26,14 @@ export function cachePublicPages(): MiddlewareHandler<Env> {
     if (gardee) return c.body(gardee.corps, 200, { 'content-type': gardee.type });
     await next();
     const type = c.res.headers.get('content-type') ?? '';
-    if (c.res.status !== 200 || c.res.headers.has('set-cookie') || !/html|xml/.test(type)) return;
+    const secret = c.res.headers.get('cache-control') === 'no-store';
+    if (
+      c.res.status !== 200 ||
+      secret ||
+      c.res.headers.has('set-cookie') ||
+      !/^(text\/html|application\/(atom\+)?xml)/.test(type)
+    )
+      return;
     const corps = await c.res.clone().text();
     if (corps.length > PAGE_MAX_LENGTH) return;
     if (pages.size >= PAGES_MAX) pages.delete(pages.keys().next().value ?? '');

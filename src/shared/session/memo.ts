@@ -1,4 +1,4 @@
-import type { Ctx } from '../access/acces.ts';
+import type { Lecteur } from '../access/acces.ts';
 
 const MEMOIRES_MAX = 500;
 const memoires = new Map<string, unknown>();
@@ -7,7 +7,7 @@ const memoires = new Map<string, unknown>();
  * Keeps what changes only with the territory's revision (names of domains, communes, the plan's nodes): pages that
  * need such lists read them once a write, not once a request. What a person may see is part of the key.
  */
-export async function remember<T>(c: Ctx, nom: string, load: () => Promise<T>): Promise<T> {
+export async function remember<T>(c: Lecteur, nom: string, load: () => Promise<T>): Promise<T> {
   const { territoire, acces } = c.var;
   const key = `${territoire.id} ${territoire.revision} ${acces.visibilites.join()} ${nom}`;
   if (memoires.has(key)) return memoires.get(key) as T;

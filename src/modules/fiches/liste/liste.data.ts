@@ -1,139 +1,92 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
-import type { Db, Schema, TerritoireId } from '../../../shared/db/db.ts';
-import { matches, type Requete } from '../../../shared/db/recherche.ts';
+import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { selectNoms } from '../fiches.data.ts';
 import type { FicheLigne, Statut } from '../fiches.table.ts';
-import { type Filtre, type Manque, PAR_PAGE, type Tri } from './liste.rules.ts';
+import type { LigneFiche } from './colonnes/colonnes.rules.ts';
+import { conditions, type Demande } from './criteres/criteres.data.ts';
+import { PAR_PAGE, type Presentation, type Tri } from './liste.rules.ts';
 
-/** A filter with what only the database knows: the search as the engine's query, the nodes under a node. */
-export type Demande = {
-  filtre: Filtre;
-  requete: Requete | undefined;
-  noeudIds: string[] | undefined;
-  aujourdhui: string /** Only the fiches that name the commune, not those for all. */;
-  propre?: boolean;
+const TRI_SQL: Record<Tri, string> = {
+  code: 'f.code',
+  titre: 'f.titre',
+  date_debut: 'f.date_debut',
+  date_fin: 'f.date_fin',
+  statut: `array_position(array['bloque', 'en_cours', 'a_venir', 'a_discuter', 'en_pause', 'realise', 'abandonne'], f.statut)`,
+  priorite: `array_position(array['haute', 'moyenne', 'basse'], f.priorite)`,
+  avancement: 'f.avancement',
+  modification: 'f.updated_at',
 };
 
-type Eb = ExpressionBuilder<Schema & { f: Schema['fiche'] }, 'f'>;
-type Condition = Expression<SqlBool>;
+/** What every list reads: enough for a line, its state and its link. */
+const TOUJOURS = [
+  'id',
+  'code',
+  'titre',
+  'noeud_id',
+  'statut',
+  'date_debut',
+  'date_fin',
+  'date_fin_reelle',
+  'avancement',
+  'meteo',
+  'priorite',
+  'visibilite',
+  'exemple',
+  'version',
+];
+const COMPTE_OPERATIONS = sql`(select json_build_object('total', count(*), 'faites', count(*) filter (where o.statut = 'realise'))
+  from operation o where o.territoire_id = f.territoire_id and o.fiche_id = f.id and o.removed_at is null and o.statut <> 'abandonne')`;
+const CONVENTIONS = (visibilites: readonly Visibilite[]) =>
+  sql`(select coalesce(json_agg(json_build_object('id', r.objet_id, 'nom', r.titre) order by r.titre), '[]')
+  from lien l join recherche r on r.territoire_id = l.territoire_id and r.objet_type = 'convention' and r.objet_id = l.vers_id
+  where l.territoire_id = f.territoire_id and l.de_type = 'fiche' and l.de_id = f.id and l.nature = 'repond_a'
+    and r.visibilite in (${sql.join(visibilites)}))`;
 
-const TRI_SQL: Record<Tri, string[]> = {
-  code: ['f.code', 'f.id'],
-  titre: ['f.titre', 'f.id'],
-  date_fin: ['f.date_fin', 'f.id'],
-  statut: ['f.statut', 'f.code', 'f.id'],
-  modification: ['f.updated_at desc', 'f.id'],
-};
-
-const MANQUE_SQL: Record<Manque, (eb: Eb) => Condition> = {
-  pilote: (eb) => eb(sql`cardinality(f.pilotes)`, '=', 0),
-  porteur: (eb) =>
-    eb.not(
-      eb.exists(
-        eb
-          .selectFrom('fiche_structure as fs')
-          .select('fs.fiche_id')
-          .whereRef('fs.territoire_id', '=', 'f.territoire_id')
-          .whereRef('fs.fiche_id', '=', 'f.id')
-          .where('fs.role', '=', 'porteur'),
-      ),
-    ),
-  date: (eb) => eb.and([eb('f.date_fin', 'is', null), eb('f.recurrente', '=', false)]),
-  objectif: (eb) => eb('f.noeud_id', 'is', null),
-  description: (eb) => eb('f.description', '=', ''),
-};
-
-function inDomaine(eb: Eb, territoireId: TerritoireId, domaine: string): Condition {
-  const inside = eb
-    .selectFrom('fiche_domaine as fd')
-    .select('fd.fiche_id')
-    .where('fd.territoire_id', '=', territoireId)
-    .where('fd.domaine_id', '=', domaine);
-  return eb('f.id', 'in', inside);
+/** How one thing that a column reads is selected. The keys come from declared columns, never from an address. */
+function selectOne(cle: string, visibilites: readonly Visibilite[]) {
+  if (cle === 'operations') return sql`${COMPTE_OPERATIONS} as operations`;
+  if (cle === 'conventions') return sql`${CONVENTIONS(visibilites)} as conventions`;
+  return selectNoms(cle, visibilites) ?? sql`f.${sql.ref(cle)}`;
 }
 
-function listCommunesOf(eb: Eb) {
-  return eb
-    .selectFrom('fiche_commune as fc')
-    .select('fc.fiche_id')
-    .whereRef('fc.territoire_id', '=', 'f.territoire_id')
-    .whereRef('fc.fiche_id', '=', 'f.id');
-}
+type Etendue = { presentation: Pick<Presentation, 'tri' | 'decroissant' | 'page'>; parPage?: number };
 
-function namesCommune(eb: Eb, commune: string): Condition {
-  return eb.exists(listCommunesOf(eb).where('fc.commune_code', '=', commune));
-}
-
-/** A fiche without communes is for the whole territory, so for this commune too. */
-function inCommune(eb: Eb, commune: string): Condition {
-  return eb.or([namesCommune(eb, commune), eb.not(eb.exists(listCommunesOf(eb)))]);
-}
-
-function isLate(eb: Eb, aujourdhui: string): Condition {
-  return eb.and([
-    eb('f.date_fin', '<', aujourdhui),
-    eb('f.date_fin_reelle', 'is', null),
-    eb('f.statut', 'not in', ['realise', 'abandonne']),
-  ]);
-}
-
-/** Every condition of a list; each list, count and export takes the same. */
-function conditions(
-  eb: Eb,
-  territoireId: TerritoireId,
-  visibilites: readonly Visibilite[],
-  demande: Demande,
-): Condition {
-  const { filtre, requete, noeudIds, aujourdhui } = demande;
-  const all: Condition[] = [
-    eb('f.territoire_id', '=', territoireId),
-    eb('f.visibilite', 'in', visibilites),
-    eb('f.removed_at', 'is', null),
-  ];
-  if (requete) all.push(matches('fiche', requete, 'f.id'));
-  if (noeudIds) all.push(noeudIds.length > 0 ? eb('f.noeud_id', 'in', noeudIds) : sql<SqlBool>`false`);
-  if (filtre.domaine) all.push(inDomaine(eb, territoireId, filtre.domaine));
-  if (filtre.commune)
-    all.push(demande.propre ? namesCommune(eb, filtre.commune) : inCommune(eb, filtre.commune));
-  if (filtre.statuts.length > 0) all.push(eb('f.statut', 'in', filtre.statuts));
-  if (filtre.retard) all.push(isLate(eb, aujourdhui));
-  if (filtre.manque) all.push(MANQUE_SQL[filtre.manque](eb));
-  return eb.and(all);
-}
-
-const COLONNES = [
-  'f.id',
-  'f.code',
-  'f.titre',
-  'f.noeud_id',
-  'f.statut',
-  'f.date_debut',
-  'f.date_fin',
-  'f.date_fin_reelle',
-  'f.avancement',
-  'f.meteo',
-  'f.priorite',
-  'f.visibilite',
-  'f.exemple',
-] as const;
-
-/** One page of a list. */
-export async function listFiches(
+/**
+ * The rows of a list: one page, or all of them up to `parPage`.
+ * @param lit what the columns read, beyond what every list does
+ */
+export async function listLignes(
   db: Db,
   territoireId: TerritoireId,
   visibilites: readonly Visibilite[],
   demande: Demande,
-  parPage = PAR_PAGE,
-): Promise<FicheLigne[]> {
-  let query = db
-    .selectFrom('fiche as f')
-    .select(COLONNES)
-    .where((eb) => conditions(eb as unknown as Eb, territoireId, visibilites, demande));
-  for (const tri of TRI_SQL[demande.filtre.tri]) query = query.orderBy(sql.raw(tri));
-  return query
-    .limit(parPage)
-    .offset((demande.filtre.page - 1) * parPage)
-    .execute();
+  { presentation, parPage = PAR_PAGE }: Etendue,
+  lit: readonly string[] = [],
+): Promise<(LigneFiche & FicheLigne)[]> {
+  const cles = [...new Set([...TOUJOURS, ...lit])];
+  const selection = cles.map((cle) => selectOne(cle, visibilites));
+  const { tri, decroissant, page } = presentation;
+  // The newest first is what « dernière modification » means to people.
+  const sens = sql.raw(decroissant === (tri === 'modification') ? 'asc' : 'desc');
+  const { rows } = await sql<LigneFiche & FicheLigne>`select ${sql.join(selection)} from fiche f
+    where ${conditions(territoireId, visibilites, demande)}
+    order by ${sql.raw(TRI_SQL[tri])} ${sens} nulls last, ${sql.raw(tri === 'code' ? 'f.id' : 'f.code, f.id')}
+    limit ${parPage} offset ${(page - 1) * parPage}`.execute(db);
+  return rows;
+}
+
+/** The ids of all that a list holds, with their versions: what a bulk edit was previewed on. */
+export async function listIds(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demande: Demande,
+  limit: number,
+): Promise<{ id: string; version: number }[]> {
+  const { rows } = await sql<{ id: string; version: number }>`select f.id, f.version from fiche f
+    where ${conditions(territoireId, visibilites, demande)} order by f.code, f.id limit ${limit}`.execute(db);
+  return rows;
 }
 
 export type Decompte = { statut: Statut; n: number; exemples: number };
@@ -145,46 +98,75 @@ export async function countByStatut(
   visibilites: readonly Visibilite[],
   demande: Demande,
 ): Promise<Decompte[]> {
-  const sansStatut = { ...demande, filtre: { ...demande.filtre, statuts: [] } };
-  return db
-    .selectFrom('fiche as f')
-    .select([
-      'f.statut',
-      sql<number>`count(*)`.as('n'),
-      sql<number>`count(*) filter (where f.exemple)`.as('exemples'),
-    ])
-    .where((eb) => conditions(eb as unknown as Eb, territoireId, visibilites, sansStatut))
-    .groupBy('f.statut')
-    .execute();
+  const { statut: _tous, ...listes } = demande.filtre.listes;
+  const sansStatut = { ...demande, filtre: { ...demande.filtre, listes } };
+  const { rows } = await sql<Decompte>`select f.statut, count(*)::int as n,
+    count(*) filter (where f.exemple)::int as exemples
+    from fiche f where ${conditions(territoireId, visibilites, sansStatut)} group by f.statut`.execute(db);
+  return rows;
 }
 
-/** Fiches by node: how many, and how many are done. */
-export async function countByNoeud(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]) {
-  return db
-    .selectFrom('fiche')
-    .select([
-      'noeud_id',
-      sql<number>`count(*)`.as('total'),
-      sql<number>`count(*) filter (where statut = 'realise')`.as('realise'),
-    ])
-    .where('territoire_id', '=', territoireId)
-    .where('visibilite', 'in', visibilites)
-    .where('removed_at', 'is', null)
-    .groupBy('noeud_id')
-    .execute();
+type CompteCommune = { code: string; n: number };
+
+/** How many fiches name each commune, of those that a list holds; all of them when nothing is asked. */
+export async function countByCommune(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demande?: Demande,
+): Promise<CompteCommune[]> {
+  const where = demande
+    ? conditions(territoireId, visibilites, demande)
+    : sql<SqlBool>`f.visibilite in (${sql.join(visibilites)}) and f.removed_at is null`;
+  const { rows } = await sql<CompteCommune>`select fc.commune_code as code, count(*)::int as n
+    from fiche_commune fc join fiche f on f.territoire_id = fc.territoire_id and f.id = fc.fiche_id
+    where fc.territoire_id = ${territoireId}::uuid and ${where} group by fc.commune_code`.execute(db);
+  return rows;
 }
 
-/** How many fiches name each commune. */
-export async function countByCommune(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]) {
-  return db
-    .selectFrom('fiche_commune as fc')
-    .innerJoin('fiche as f', (join) =>
-      join.onRef('f.territoire_id', '=', 'fc.territoire_id').onRef('f.id', '=', 'fc.fiche_id'),
-    )
-    .select(['fc.commune_code as code', sql<number>`count(*)`.as('n')])
-    .where('fc.territoire_id', '=', territoireId)
-    .where('f.visibilite', 'in', visibilites)
-    .where('f.removed_at', 'is', null)
-    .groupBy('fc.commune_code')
-    .execute();
+/** How many fiches of a list stand at each node. */
+export async function countNoeuds(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demande: Demande,
+): Promise<{ noeud_id: string | null; n: number }[]> {
+  const { rows } = await sql<{
+    noeud_id: string | null;
+    n: number;
+  }>`select f.noeud_id, count(*)::int as n from fiche f
+    where ${conditions(territoireId, visibilites, demande)} group by f.noeud_id`.execute(db);
+  return rows;
+}
+
+type CompteCase = { noeud_id: string | null; domaine_id: string | null; n: number };
+
+/** How many fiches of a list each node shares with each domain. */
+export async function countByNoeudDomaine(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demande: Demande,
+): Promise<CompteCase[]> {
+  const { rows } = await sql<CompteCase>`select f.noeud_id, fd.domaine_id, count(*)::int as n
+    from fiche f left join fiche_domaine fd on fd.territoire_id = f.territoire_id and fd.fiche_id = f.id
+    where ${conditions(territoireId, visibilites, demande)} group by f.noeud_id, fd.domaine_id`.execute(db);
+  return rows;
+}
+
+type Colonne = 'publics' | 'etiquettes' | 'pilotes' | 'elus_referents' | 'services';
+
+/** The words that fiches hold in one of their lists, each once: what a filter offers. */
+export async function listMots(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  colonne: Colonne,
+): Promise<string[]> {
+  const { rows } = await sql<{
+    mot: string;
+  }>`select distinct unnest(f.${sql.ref(colonne)}) as mot from fiche f
+    where f.territoire_id = ${territoireId}::uuid and f.visibilite in (${sql.join(visibilites)})
+      and f.removed_at is null limit 300`.execute(db);
+  return rows.map(({ mot }) => mot).sort((a, b) => a.localeCompare(b, 'fr'));
 }

@@ -1,177 +1,188 @@
+import type { ComponentChildren } from 'preact';
+import { FORMATS_TABLEAU } from '../../../shared/tableur/tableur.ts';
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import { usePage } from '../../../ui/page.ts';
-import { AvisExemples, Etat, Exemple, Jour, Vide } from '../../../ui/textes.tsx';
-import { describeEtat } from '../fiches.rules.ts';
-import { type FicheLigne, STATUTS, type Statut } from '../fiches.table.ts';
+import { AvisExemples, Vide } from '../../../ui/textes.tsx';
+import { STATUTS, type Statut } from '../fiches.table.ts';
+import { type Etiquette, isFiltre, writeFiltre } from './criteres/adresse.rules.ts';
+import { FILTRE_VIDE } from './criteres/criteres.rules.ts';
+import { Selecteur } from './filtres/filtres.views.tsx';
 import type { Decompte } from './liste.data.ts';
-import { type Filtre, isFiltre, MANQUES, PAR_PAGE, TRIS, writeFiltre } from './liste.rules.ts';
+import {
+  type Adresse,
+  PAR_PAGE,
+  VUE_MAX,
+  VUES,
+  type Vue,
+  writeAdresse,
+  writeRequete,
+} from './liste.rules.ts';
 
-export type Choix = { valeur: string; libelle: string }[];
 export type ListeProps = {
-  fiches: FicheLigne[];
+  adresse: Adresse;
   decompte: Decompte[];
-  filtre: Filtre;
+  total: number;
   corrige: { de: string; vers: string }[];
-  noeuds: Choix;
-  domaines: Choix;
-  communes: Choix;
-  objectifs: Map<string, string>;
+  etiquettes: Etiquette[];
+  noeuds: { valeur: string; libelle: string }[];
+  vues: { id: string; nom: string }[];
+  children: ComponentChildren;
 };
 
-function Selecteur({
-  nom,
-  libelle,
-  choix,
-  valeur,
-}: {
-  nom: string;
-  libelle: string;
-  choix: Choix;
-  valeur: string | undefined;
-}) {
+/** The quick part: words and status. What else is chosen rides along, unseen. */
+function Filtres({ adresse, noeuds }: ListeProps) {
+  const { filtre, presentation } = adresse;
+  const { statut = [], noeud = [], ...listes } = filtre.listes;
+  const seul = noeud.length <= 1;
+  const garde = new URLSearchParams(
+    writeRequete({
+      filtre: { ...filtre, q: '', listes: seul ? listes : { ...listes, noeud } },
+      presentation: { ...presentation, page: 1 },
+    }),
+  );
   return (
-    <div class="champ">
-      <label for={`f-${nom}`}>{libelle}</label>
-      <select id={`f-${nom}`} name={nom}>
-        <option value="">Peu importe</option>
-        {choix.map((option) => (
-          <option key={option.valeur} value={option.valeur} selected={option.valeur === valeur}>
-            {option.libelle}
-          </option>
-        ))}
-      </select>
-    </div>
+    <form action="/fiches" method="get" class="filtres-rapides">
+      {[...garde].map(([nom, valeur]) => (
+        <input key={nom + valeur} type="hidden" name={nom} value={valeur} />
+      ))}
+      {statut.map((valeur) => (
+        <input key={valeur} type="hidden" name="statut" value={valeur} />
+      ))}
+      <div class="champ">
+        <label for="f-q">Des mots</label>
+        <input id="f-q" type="search" name="q" value={filtre.q} maxLength={200} />
+      </div>
+      {seul && <Selecteur nom="noeud" libelle="Axe ou objectif" choix={noeuds} valeur={noeud[0]} />}
+      <p class="formulaire-actes">
+        <button type="submit">Montrer</button>
+        <a href={`/fiches/choisir?${writeRequete(adresse)}`}>Tous les choix, colonnes et tris</a>
+      </p>
+    </form>
   );
 }
 
-function toChoix(choix: Record<string, string>): Choix {
-  return Object.entries(choix).map(([valeur, libelle]) => ({ valeur, libelle }));
-}
-
-function Filtres({ filtre, noeuds, domaines, communes }: ListeProps) {
-  const { personne } = usePage();
-  return (
-    <details class="filtres" open={isFiltre(filtre)}>
-      <summary>Choisir ce que je veux voir</summary>
-      <form action="/fiches" method="get" class="formulaire">
-        <div class="champ">
-          <label for="f-q">Des mots</label>
-          <input id="f-q" type="search" name="q" value={filtre.q} maxLength={200} />
-        </div>
-        <Selecteur nom="noeud" libelle="Axe ou objectif" choix={noeuds} valeur={filtre.noeud} />
-        <Selecteur nom="domaine" libelle="Domaine" choix={domaines} valeur={filtre.domaine} />
-        <Selecteur nom="commune" libelle="Commune" choix={communes} valeur={filtre.commune} />
-        <fieldset class="champ cases">
-          <legend>Statut</legend>
-          <div class="cases-liste">
-            {toChoix(STATUTS).map(({ valeur, libelle }) => (
-              <label key={valeur}>
-                <input
-                  type="checkbox"
-                  name="statut"
-                  value={valeur}
-                  checked={filtre.statuts.includes(valeur as Statut)}
-                />{' '}
-                {libelle}
-              </label>
-            ))}
-            <label>
-              <input type="checkbox" name="retard" value="oui" checked={filtre.retard} /> En retard seulement
-            </label>
-          </div>
-        </fieldset>
-        {personne && (
-          <Selecteur nom="manque" libelle="Ce qui manque" choix={toChoix(MANQUES)} valeur={filtre.manque} />
-        )}
-        <Selecteur nom="tri" libelle="Trier par" choix={toChoix(TRIS)} valeur={filtre.tri} />
-        <p class="formulaire-actes">
-          <button type="submit" class="principal">
-            Montrer les fiches
-          </button>
-          <a href="/fiches">Tout montrer</a>
-        </p>
-      </form>
-    </details>
-  );
-}
-
-function Compteurs({ decompte, filtre }: { decompte: Decompte[]; filtre: Filtre }) {
+function Compteurs({ decompte, adresse }: ListeProps) {
   const parStatut = new Map(decompte.map(({ statut, n }) => [statut, n]));
-  const statuts = (Object.keys(STATUTS) as Statut[]).filter((statut) => parStatut.has(statut));
+  const choisis = adresse.filtre.listes.statut ?? [];
+  const hrefOf = (statut: Statut) =>
+    writeAdresse(adresse, {
+      filtre: { ...adresse.filtre, listes: { ...adresse.filtre.listes, statut: [statut] } },
+    });
   return (
     <ul class="compteurs" aria-label="Nombre de fiches par statut">
-      {statuts.map((statut) => (
-        <li key={statut}>
-          <a
-            href={writeFiltre(filtre, { statuts: [statut], page: 1 })}
-            aria-current={filtre.statuts.length === 1 && filtre.statuts[0] === statut ? 'true' : undefined}
-          >
-            <strong>{formatNumber(parStatut.get(statut)!)}</strong> {STATUTS[statut]}
-          </a>
-        </li>
-      ))}
+      {(Object.keys(STATUTS) as Statut[])
+        .filter((statut) => parStatut.has(statut))
+        .map((statut) => (
+          <li key={statut}>
+            <a
+              href={hrefOf(statut)}
+              aria-current={choisis.length === 1 && choisis[0] === statut ? 'true' : undefined}
+            >
+              <strong>{formatNumber(parStatut.get(statut)!)}</strong> {STATUTS[statut]}
+            </a>
+          </li>
+        ))}
     </ul>
   );
 }
 
-function Tableau({ fiches, objectifs }: { fiches: FicheLigne[]; objectifs: Map<string, string> }) {
-  const { aujourdhui } = usePage();
+/** What was asked, each with the way to take it back. */
+function Etiquettes({ adresse, etiquettes }: ListeProps) {
+  if (etiquettes.length === 0) return null;
   return (
-    <table class="tableau">
-      <caption class="hors-ecran">Les fiches action</caption>
-      <thead>
-        <tr>
-          <th scope="col">Fiche</th>
-          <th scope="col">Statut</th>
-          <th scope="col">Fin prévue</th>
-          <th scope="col">Objectif</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fiches.map((fiche) => {
-          const { mot, ton } = describeEtat(fiche, aujourdhui);
-          return (
-            <tr key={fiche.id}>
-              <th scope="row">
-                <a href={`/fiches/${fiche.id}`}>
-                  {fiche.code && <span class="numero">{fiche.code}</span>} {fiche.titre}
-                </a>{' '}
-                <Exemple si={fiche.exemple} />
-              </th>
-              <td data-titre="Statut">
-                <Etat ton={ton}>{mot}</Etat>
-              </td>
-              <td data-titre="Fin prévue">
-                {fiche.date_fin ? <Jour jour={fiche.date_fin} /> : <span class="vide">Non renseignée</span>}
-              </td>
-              <td data-titre="Objectif">
-                {(fiche.noeud_id && objectifs.get(fiche.noeud_id)) || <span class="vide">Hors du plan</span>}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <ul class="choix-en-cours" aria-label="Choix en cours">
+      {etiquettes.map(({ texte, sans }) => (
+        <li key={texte}>
+          {texte}{' '}
+          <a href={writeAdresse(adresse, { filtre: sans })} aria-label={`Enlever « ${texte} »`}>
+            Enlever
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={writeAdresse(adresse, { filtre: FILTRE_VIDE })}>Tout enlever</a>
+      </li>
+    </ul>
   );
 }
 
-function Pagination({ filtre, total }: { filtre: Filtre; total: number }) {
+function Vues({ adresse, vues }: ListeProps) {
+  const { can } = usePage();
+  const requete = writeRequete(adresse);
+  return (
+    <>
+      <nav class="onglets" aria-label="Façons de voir">
+        <ul>
+          {(Object.keys(VUES) as Vue[]).map((vue) => (
+            <li key={vue}>
+              <a
+                href={writeAdresse(adresse, { presentation: { vue, page: 1 } })}
+                aria-current={adresse.presentation.vue === vue ? 'true' : undefined}
+              >
+                {VUES[vue]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {can('vue.enregistrer') && (
+        <p class="vues-gardees">
+          {vues.map(({ id, nom }) => (
+            <a key={id} href={`/fiches/vues/${id}`}>
+              {nom}
+            </a>
+          ))}
+          <a href={`/fiches/vues/nouvelle${requete ? `?${requete}` : ''}`}>Garder cette vue</a>
+          {vues.length > 0 && <a href="/fiches/vues">Ranger mes vues</a>}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sorties({ adresse }: ListeProps) {
+  const { can } = usePage();
+  const requete = writeRequete(adresse, { presentation: { page: 1 } });
+  return (
+    <p class="sorties">
+      Emporter cette liste :{' '}
+      {Object.entries(FORMATS_TABLEAU).map(([format, nom]) => (
+        <a key={format} href={`/fiches?${requete ? `${requete}&` : ''}format=${format}`} download>
+          {nom}
+        </a>
+      ))}
+      {can('plan.emporter') && (
+        <a href={`/sorties?${writeFiltre(adresse.filtre)}`}>Word, PDF, annexe financière</a>
+      )}
+    </p>
+  );
+}
+
+function Pagination({ adresse, total }: ListeProps) {
+  const { page, vue, groupe } = adresse.presentation;
   const pages = Math.ceil(total / PAR_PAGE);
-  if (pages <= 1) return null;
+  if (vue !== 'tableau' || groupe || pages <= 1) {
+    return vue !== 'carte' && vue !== 'matrice' && total > VUE_MAX ? (
+      <p class="avis">
+        Cette vue montre les {formatNumber(VUE_MAX)} premières fiches. Choisissez-en moins pour tout y voir.
+      </p>
+    ) : null;
+  }
+  const hrefOf = (p: number) => writeAdresse(adresse, { presentation: { page: p } });
   return (
     <nav class="pagination" aria-label="Pages">
-      {filtre.page > 1 && <a href={writeFiltre(filtre, { page: filtre.page - 1 })}>Page précédente</a>}
+      {page > 1 && <a href={hrefOf(page - 1)}>Page précédente</a>}
       <span>
-        Page {formatNumber(filtre.page)} sur {formatNumber(pages)}
+        Page {formatNumber(page)} sur {formatNumber(pages)}
       </span>
-      {filtre.page < pages && <a href={writeFiltre(filtre, { page: filtre.page + 1 })}>Page suivante</a>}
+      {page < pages && <a href={hrefOf(page + 1)}>Page suivante</a>}
     </nav>
   );
 }
 
-function Rien({ filtre }: { filtre: Filtre }) {
+function Rien({ adresse }: ListeProps) {
   const { can } = usePage();
-  if (isFiltre(filtre)) {
+  if (isFiltre(adresse.filtre)) {
     return (
       <Vide>
         Aucune fiche ne répond à ces choix. Enlevez-en un, ou <a href="/fiches">montrez tout</a>.
@@ -191,13 +202,14 @@ function Rien({ filtre }: { filtre: Filtre }) {
   );
 }
 
+/** The list of the fiches: what is asked, how it is seen, what it holds, how it leaves. */
 export function FicheListPage(props: ListeProps) {
-  const { fiches, decompte, filtre, corrige, objectifs } = props;
+  const { adresse, decompte, total, corrige } = props;
   const { can } = usePage();
-  const parStatut = decompte.filter(
-    ({ statut }) => filtre.statuts.length === 0 || filtre.statuts.includes(statut),
-  );
-  const total = parStatut.reduce((sum, { n }) => sum + n, 0);
+  const choisis = adresse.filtre.listes.statut ?? [];
+  const exemples = decompte
+    .filter(({ statut }) => choisis.length === 0 || choisis.includes(statut))
+    .reduce((sum, { exemples: n }) => sum + n, 0);
   return (
     <>
       <div class="titre-actes">
@@ -207,6 +219,7 @@ export function FicheListPage(props: ListeProps) {
             <a class="bouton" href="/fiches/nouvelle">
               Ajouter une fiche
             </a>{' '}
+            <a href={`/fiches/lot?${writeFiltre(adresse.filtre)}`}>Modifier ces fiches ensemble</a>{' '}
             <a href="/import">Importer un plan</a>
           </p>
         )}
@@ -215,16 +228,19 @@ export function FicheListPage(props: ListeProps) {
         Une fiche action dit ce que le territoire fait, pourquoi, avec qui et jusqu’à quand.{' '}
         {pluralize(total, 'fiche')} à lire.
       </p>
-      <AvisExemples exemples={parStatut.reduce((sum, { exemples }) => sum + exemples, 0)} />
-      <Compteurs decompte={decompte} filtre={filtre} />
+      <AvisExemples exemples={exemples} />
+      <Compteurs {...props} />
       <Filtres {...props} />
+      <Etiquettes {...props} />
       {corrige.length > 0 && (
         <p class="avis" role="status">
           {corrige.map(({ de, vers }) => `« ${de} » est lu comme « ${vers} »`).join(', ')}.
         </p>
       )}
-      {fiches.length === 0 ? <Rien filtre={filtre} /> : <Tableau fiches={fiches} objectifs={objectifs} />}
-      <Pagination filtre={filtre} total={total} />
+      <Vues {...props} />
+      {total === 0 ? <Rien {...props} /> : props.children}
+      <Pagination {...props} />
+      {total > 0 && <Sorties {...props} />}
     </>
   );
 }

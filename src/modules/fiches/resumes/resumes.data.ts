@@ -3,8 +3,9 @@ import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { FicheResume } from '../../projet/projet.api.ts';
 import { describeEtat } from '../fiches.rules.ts';
 import type { FicheLigne } from '../fiches.table.ts';
-import { listFiches } from '../liste/liste.data.ts';
-import { readFiltre } from '../liste/liste.rules.ts';
+import { FILTRE_VIDE, type Filtre } from '../liste/criteres/criteres.rules.ts';
+import { listLignes } from '../liste/liste.data.ts';
+import { PRESENTATION_DEPART } from '../liste/liste.rules.ts';
 
 const RESUMES_MAX = 500;
 
@@ -21,14 +22,17 @@ export async function listResumes(
   visibilites: readonly Visibilite[],
   aujourdhui: string,
 ): Promise<FicheResume[]> {
-  const plain = readFiltre(new URLSearchParams());
+  const listes: Filtre['listes'] = {};
+  if (filtre.domaineId) listes.domaine = [filtre.domaineId];
+  if (filtre.commune) listes.commune = [filtre.commune];
   const demande = {
-    filtre: { ...plain, domaine: filtre.domaineId, commune: filtre.commune, retard: filtre.retard ?? false },
+    filtre: { ...FILTRE_VIDE, listes, drapeaux: filtre.retard ? (['retard'] as const).slice() : [] },
     requete: undefined,
     noeudIds: filtre.noeudIds,
     propre: filtre.propre,
     aujourdhui,
   };
-  const fiches = await listFiches(db, territoireId, visibilites, demande, RESUMES_MAX);
+  const etendue = { presentation: PRESENTATION_DEPART, parPage: RESUMES_MAX };
+  const fiches = await listLignes(db, territoireId, visibilites, demande, etendue);
   return fiches.map((fiche) => toResume(fiche, aujourdhui));
 }

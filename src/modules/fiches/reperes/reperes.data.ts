@@ -1,0 +1,98 @@
+import type { Lecteur } from '../../../shared/access/acces.ts';
+import type { Visibilite } from '../../../shared/access/droits.ts';
+import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { remember } from '../../../shared/session/memo.ts';
+import type { Options } from '../../../ui/champs.tsx';
+import { listStructures } from '../../annuaire/annuaire.api.ts';
+import { listConventions } from '../../conventions/conventions.api.ts';
+import {
+  buildArbre,
+  findNiveau,
+  flattenArbre,
+  listDomaines,
+  listNiveaux,
+  listNoeuds,
+  nameNoeud,
+} from '../../projet/projet.api.ts';
+import { listCommunes } from '../../territoires/territoires.api.ts';
+import { listMots } from '../liste/liste.data.ts';
+
+/** The plan's nodes, named and in order, with the domains and communes: what lists and forms offer. */
+async function loadReperes(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]) {
+  const noeuds = await listNoeuds(db, territoireId, visibilites);
+  const niveaux = await listNiveaux(db, territoireId);
+  const branches = flattenArbre(buildArbre(noeuds));
+  const domaines = await listDomaines(db, territoireId, visibilites);
+  const communes = await listCommunes(db, territoireId);
+  const axes = new Map<string, string>();
+  let axe = '';
+  for (const branche of branches) {
+    if (branche.profondeur === 1) axe = [branche.code, branche.titre].filter(Boolean).join('. ');
+    axes.set(branche.id, axe);
+  }
+  return {
+    noeuds,
+    niveaux,
+    branches,
+    places: new Map(noeuds.map(({ id, titre }) => [id, { titre, axe: axes.get(id) ?? '' }])),
+    choix: branches.map((branche) => ({
+      valeur: branche.id,
+      libelle: nameNoeud(branche, findNiveau(niveaux, branche.profondeur)),
+    })),
+    domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
+  };
+}
+export type Reperes = Awaited<ReturnType<typeof loadReperes>>;
+
+export function readReperes(db: Db, c: Lecteur): Promise<Reperes> {
+  const { territoire, acces } = c.var;
+  return remember(c, 'reperes', () => loadReperes(db, territoire.id, acces.visibilites));
+}
+
+async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
+  const { territoire, acces } = c.var;
+  const { choix, domaines, communes } = await readReperes(db, c);
+  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const conventions = await listConventions(db, territoire.id, acces.visibilites);
+  const mots: Options = {};
+  const prives = acces.compteId ? (['pilotes', 'elus_referents', 'services'] as const) : [];
+  for (const colonne of ['publics', 'etiquettes', ...prives] as const) {
+    const lus = await listMots(db, territoire.id, acces.visibilites, colonne);
+    mots[colonne] = lus.map((mot) => ({ valeur: mot, libelle: mot }));
+  }
+  return {
+    ...mots,
+    noeuds: choix,
+    domaines,
+    communes,
+    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    conventions: conventions.map(({ id, titre }) => ({ valeur: id, libelle: titre })),
+  };
+}
+
+/** Everything that a list may be asked for by name, kept until somebody writes. */
+export function readOptionsFiltre(db: Db, c: Lecteur): Promise<Options> {
+  const { acces } = c.var;
+  return remember(c, `options ${acces.compteId ? 'compte' : 'public'}`, () => loadOptions(db, c));
+}
+
+/** The fiches that a form may refer to, by number and title. */
+export function readOptionsFiches(db: Db, c: Lecteur): Promise<{ valeur: string; libelle: string }[]> {
+  const { territoire, acces } = c.var;
+  return remember(c, 'options fiches', async () => {
+    const rows = await db
+      .selectFrom('fiche')
+      .select(['id', 'code', 'titre'])
+      .where('territoire_id', '=', territoire.id)
+      .where('visibilite', 'in', acces.visibilites)
+      .where('removed_at', 'is', null)
+      .orderBy('code')
+      .orderBy('id')
+      .execute();
+    return rows.map(({ id, code, titre }) => ({
+      valeur: id,
+      libelle: [code, titre].filter(Boolean).join(' – '),
+    }));
+  });
+}
