@@ -1,4 +1,10 @@
-export { countFichesUnder, declareLecteurFiches, type FicheResume } from './lecteur/lecteur.rules.ts';
+export {
+  type Compte as CompteNoeud,
+  countFichesUnder,
+  declareLecteurFiches,
+  type FicheResume,
+  sumComptes,
+} from './lecteur/lecteur.rules.ts';
 export { listDomaines, listNiveaux, listNoeuds, saveNiveaux } from './projet.data.ts';
 export { domaineObjet, noeudObjet } from './projet.form.ts';
 export {
@@ -10,4 +16,4 @@ export {
   listDescendance,
   nameNoeud,
 } from './projet.rules.ts';
-export { FicheResumes } from './projet.views.tsx';
+export { FicheResumes, Progres } from './projet.views.tsx';

@@ -30,7 +30,7 @@ async function showProjet(c: Ctx) {
       noeuds,
       niveaux: await listNiveaux(db, territoire.id),
       domaines: await listDomaines(db, territoire.id, acces.visibilites),
-      comptes: await countFichesUnder(db, territoire.id, acces.visibilites, noeuds),
+      comptes: await countFichesUnder(db, c, noeuds),
     };
   });
   const archives = hasDroit(acces, 'projet.modifier')
@@ -65,7 +65,7 @@ async function showNoeud(c: Ctx) {
       todayOf(c),
     );
     const niveaux = await listNiveaux(db, territoire.id);
-    const comptes = await countFichesUnder(db, territoire.id, acces.visibilites, noeuds);
+    const comptes = await countFichesUnder(db, c, noeuds);
     return { branche, ancetres: listAncetres(noeuds, id), niveaux, comptes, fiches };
   });
   if (!page) return c.notFound();

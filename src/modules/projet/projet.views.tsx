@@ -3,21 +3,23 @@ import { Acte } from '../../ui/formulaire.tsx';
 import { Chemin } from '../../ui/layout.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Prose, Vide } from '../../ui/textes.tsx';
-import type { FicheResume } from './lecteur/lecteur.rules.ts';
+import type { FicheResume, Progression } from './lecteur/lecteur.rules.ts';
 import { type Branche, findNiveau, nameNoeud } from './projet.rules.ts';
 import type { Domaine, Niveau, Noeud } from './projet.table.ts';
 
-export type Avancement = { total: number; realise: number };
-type Comptes = (id: string) => Avancement;
+type Comptes = (id: string) => Progression;
 
-/** « 3 fiches, 1 réalisée » with a bar that says the same. */
-export function Progres({ total, realise }: Avancement) {
+/** « 3 fiches, 1 réalisée, avancement 40 % » with a bar that says the same; what cannot be computed is said. */
+export function Progres({ total, realise, abandonne, calculables, progres }: Progression) {
   if (total === 0) return <span class="vide">Aucune fiche</span>;
+  const sans = total - abandonne - calculables;
   return (
     <span class="progres">
-      <meter min={0} max={total} value={realise} aria-hidden="true" />
+      {progres !== undefined && <meter min={0} max={100} value={progres} aria-hidden="true" />}
       <span>
         {pluralize(total, 'fiche action', 'fiches action')}, {pluralize(realise, 'réalisée')}
+        {progres !== undefined && `, avancement ${progres} %`}
+        {sans > 0 && ` (non calculable pour ${sans})`}
       </span>
     </span>
   );

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { pluralize } from '../../../shared/text/text.ts';
+import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Jour, Ou } from '../../../ui/textes.tsx';
 import type { FicheVue } from '../fiches.data.ts';
-import { computeAvancement, countRetardJours, describeEtat } from '../fiches.rules.ts';
+import { countRetardJours, describeEtat } from '../fiches.rules.ts';
 import { METEOS, PRIORITES } from '../fiches.table.ts';
-import type { OperationVue } from '../operations/operations.data.ts';
+import { computeProgres, listEcarts, type Parts } from '../progres/progres.rules.ts';
 
 export function Bloc({ titre, children }: { titre: string; children: ComponentChildren }) {
   return (
@@ -49,11 +49,12 @@ export function Dates({
 }
 
 /** The state first, in words: what a person wants to know before anything else. */
-export function Resume({ fiche, operations }: { fiche: FicheVue; operations: OperationVue[] }) {
+export function Resume({ fiche, parts }: { fiche: FicheVue; parts: Parts }) {
   const { aujourdhui } = usePage();
   const { mot, ton } = describeEtat(fiche, aujourdhui);
   const retard = countRetardJours(fiche, aujourdhui);
-  const avancement = computeAvancement(operations);
+  const progres = computeProgres(fiche.statut, parts);
+  const ecarts = listEcarts({ ...fiche, retard: retard > 0 }, progres);
   return (
     <div class="resume">
       <p>
@@ -78,14 +79,19 @@ export function Resume({ fiche, operations }: { fiche: FicheVue; operations: Ope
           </p>
         </div>
       )}
-      {avancement && (
+      {progres !== undefined && parts.total > 0 && (
         <p>
-          {pluralize(avancement.faites, 'opération réalisée', 'opérations réalisées')} sur {avancement.total}
+          <meter min={0} max={100} value={progres} aria-hidden="true" /> {formatNumber(progres)} % :{' '}
+          {parts.faites} {parts.faites < 2 ? 'opération ou étape faite' : 'opérations ou étapes faites'} sur{' '}
+          {formatNumber(parts.total)}
           {fiche.avancement !== null && <> ; le pilote estime l’avancement à {fiche.avancement} %</>}.
         </p>
       )}
-      {!avancement && fiche.avancement !== null && (
-        <p>Le pilote estime l’avancement à {fiche.avancement} %.</p>
+      {progres === undefined && fiche.statut !== 'abandonne' && (
+        <p>
+          Avancement non calculable : ni opération, ni étape.
+          {fiche.avancement !== null && <> Le pilote l’estime à {fiche.avancement} %.</>}
+        </p>
       )}
       {fiche.meteo && (
         <p>
@@ -98,6 +104,11 @@ export function Resume({ fiche, operations }: { fiche: FicheVue; operations: Ope
           .{fiche.meteo_synthese && <> {fiche.meteo_synthese}</>}
         </p>
       )}
+      {ecarts.map((ecart) => (
+        <p key={ecart} class="avis">
+          {ecart}
+        </p>
+      ))}
     </div>
   );
 }

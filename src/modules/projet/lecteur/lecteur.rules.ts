@@ -1,5 +1,7 @@
+import type { Lecteur } from '../../../shared/access/acces.ts';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { remember } from '../../../shared/session/memo.ts';
 import type { Ton } from '../../../ui/textes.tsx';
 import { listDescendance } from '../projet.rules.ts';
 import type { Noeud } from '../projet.table.ts';
@@ -13,7 +15,19 @@ export type FicheResume = {
   ton: Ton;
   exemple: boolean;
 };
-export type Compte = { noeud_id: string | null; total: number; realise: number };
+export type Compte = {
+  noeud_id: string | null;
+  total: number;
+  realise: number;
+  abandonne: number;
+  /** Fiches whose progress can be computed, and the sum of their per cents. */
+  calculables: number;
+  points: number;
+};
+export type Progression = Omit<Compte, 'noeud_id' | 'points'> & {
+  /** Mean progress of the fiches that have one; undefined when none has. */
+  progres: number | undefined;
+};
 
 /** What the plan's pages ask of the fiches, which stand below them in the order of modules. */
 export type LecteurFiches = {
@@ -39,25 +53,26 @@ export function findLecteurFiches(): LecteurFiches {
   return lecteur;
 }
 
-/** How many fiches stand under each of these nodes, descendants included, and how many are done. */
-export function sumComptes(
-  comptes: readonly Compte[],
-  ids: readonly string[],
-): { total: number; realise: number } {
+/** What stands under these nodes, descendants included: how many fiches, how many done, how far. */
+export function sumComptes(comptes: readonly Compte[], ids: readonly string[]): Progression {
   const inside = comptes.filter(({ noeud_id }) => noeud_id !== null && ids.includes(noeud_id));
+  const sum = (cle: Exclude<keyof Compte, 'noeud_id'>) =>
+    inside.reduce((total, compte) => total + compte[cle], 0);
+  const calculables = sum('calculables');
   return {
-    total: inside.reduce((sum, { total }) => sum + total, 0),
-    realise: inside.reduce((sum, { realise }) => sum + realise, 0),
+    total: sum('total'),
+    realise: sum('realise'),
+    abandonne: sum('abandonne'),
+    calculables,
+    progres: calculables > 0 ? Math.round(sum('points') / calculables) : undefined,
   };
 }
 
-/** For any node of the plan, how many fiches stand under it. */
-export async function countFichesUnder(
-  db: Db,
-  territoireId: TerritoireId,
-  visibilites: readonly Visibilite[],
-  noeuds: readonly Noeud[],
-) {
-  const comptes = await findLecteurFiches().count(db, territoireId, visibilites);
+/** For any node of the plan, what stands under it; counted once a write, as it depends on nothing else. */
+export async function countFichesUnder(db: Db, c: Lecteur, noeuds: readonly Noeud[]) {
+  const { territoire, acces } = c.var;
+  const comptes = await remember(c, 'comptes par noeud', () =>
+    findLecteurFiches().count(db, territoire.id, acces.visibilites),
+  );
   return (id: string) => sumComptes(comptes, listDescendance(noeuds, id));
 }
