@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isJour } from '../clock/clock.ts';
-import { cleanText, formatNumber, parseMontantCentimes } from '../text/text.ts';
+import { cleanText, describeRefusMontant, formatNumber, parseMontantCentimes } from '../text/text.ts';
 
 /**
  * A form's fields, declared once: they make the schema that refuses, the inputs on screen, the labels of the
@@ -19,7 +19,9 @@ export type Champ = Commun &
     | { type: 'texte' | 'courriel' | 'telephone' | 'lien'; max: number }
     | { type: 'long' | 'prose'; max: number }
     | { type: 'lignes'; max: number }
-    | { type: 'date' | 'montant' | 'oui' }
+    | { type: 'date' | 'oui' }
+    /** Hundredths, as an integer. `unite` is said after it in the history: euros unless it is given. */
+    | { type: 'montant'; unite?: string }
     | { type: 'entier'; min: number; max: number; unite?: string }
     | { type: 'choix'; choix: Record<string, string>; vide?: string }
     | { type: 'reference' | 'references'; source: string; vide?: string }
@@ -84,13 +86,7 @@ function parseOne(text: string, champ: Champ, ctx: z.RefinementCtx): Valeur {
         : refuse(ctx, 'Écrivez une date qui existe, entre 1900 et 2100, comme 31/12/2026.');
     case 'montant':
       if (text === '') return null;
-      return (
-        parseMontantCentimes(text) ??
-        refuse(
-          ctx,
-          `« ${text.slice(0, 40)} » n’est pas un montant. Écrivez un nombre, comme 107 900 ou 12 345,60.`,
-        )
-      );
+      return parseMontant(text, ctx);
     case 'entier':
       return parseEntier(text, champ, ctx);
     case 'choix':
@@ -105,12 +101,31 @@ function parseOne(text: string, champ: Champ, ctx: z.RefinementCtx): Valeur {
   }
 }
 
+/** A billion euros: beyond, it is a slip. */
+const MONTANT_MAX_CENTIMES = 100_000_000_000;
+
+function parseMontant(text: string, ctx: z.RefinementCtx): number {
+  const centimes = parseMontantCentimes(text);
+  if (centimes === undefined) return refuse(ctx, describeRefusMontant(text));
+  if (centimes <= MONTANT_MAX_CENTIMES) return centimes;
+  return refuse(
+    ctx,
+    `« ${text.slice(0, 40)} » dépasse un milliard : vérifiez le nombre de chiffres, sans les centimes collés.`,
+  );
+}
+
 function parseEntier(text: string, champ: Champ & { type: 'entier' }, ctx: z.RefinementCtx): number | null {
   if (text === '') return null;
   const digits = text.replace(/[\s\u00a0\u202f%]/g, '');
   const value = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN;
   if (Number.isInteger(value) && value >= champ.min && value <= champ.max) return value;
-  return refuse(ctx, `Écrivez un nombre entier entre ${champ.min} et ${formatNumber(champ.max)}.`);
+  const annee = champ.min >= 1900 && champ.max <= 2200;
+  return refuse(
+    ctx,
+    annee
+      ? `Écrivez une année entre ${champ.min} et ${champ.max}, en quatre chiffres.`
+      : `Écrivez un nombre entier entre ${champ.min} et ${formatNumber(champ.max)}.`,
+  );
 }
 
 function parseLignes(text: string, champ: Champ & { type: 'lignes' }, ctx: z.RefinementCtx): string[] {

@@ -42,7 +42,7 @@ const numbers = new Intl.NumberFormat('fr-FR');
 const euros = new Intl.NumberFormat('fr-FR', {
   style: 'currency',
   currency: 'EUR',
-  minimumFractionDigits: 0,
+  trailingZeroDisplay: 'stripIfInteger',
 });
 
 export function formatNumber(value: number): string {
@@ -64,6 +64,43 @@ export function parseMontantCentimes(text: string): number | undefined {
   const match = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(compact);
   if (!match) return undefined;
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+const PAR_QUELQUE_CHOSE = /^([\d\s\u00a0\u202f.,]*\d)\s*(?:€|euros?)?\s*(?:\/|par\s)\s*(.+)$/i;
+const PAR_AN = /^(an|ann[ée]e)s?\b/i;
+
+/**
+ * Why a text is not one plain amount, as an instruction that says what was understood. Only for texts that
+ * `parseMontantCentimes` refuses.
+ */
+export function describeRefusMontant(text: string): string {
+  const lu = text.trim().slice(0, 40);
+  const compact = lu.replace(/[\s\u00a0\u202f]+/g, '').replace(/(€|euros?)$/i, '');
+  if (/^[-−–]\d/.test(compact)) return `« ${lu} » est négatif : écrivez un montant positif, ou 0.`;
+  const ambigu = /^(\d{1,3})[.,](\d{3})$/.exec(compact);
+  if (ambigu) {
+    const [, avant, apres] = ambigu;
+    const entier = formatNumber(Number(`${avant}${apres}`));
+    return `« ${lu} » peut se lire ${avant},${apres} ou ${entier}. Écrivez ${entier}, ou deux chiffres après la virgule.`;
+  }
+  const points = /^(\d{1,3}(?:\.\d{3}){2,})(,\d{1,2})?$/.exec(compact);
+  if (points) {
+    const entier = formatNumber(Number(points[1]!.replaceAll('.', '')));
+    return `« ${lu} » a des points entre les milliers : écrivez ${entier}${points[2] ?? ''}.`;
+  }
+  return describePar(lu) ?? `« ${lu} » n’est pas un montant. Écrivez un nombre, comme 107 900 ou 12 345,60.`;
+}
+
+/** « 1 200€/an » is understood, and is not one amount: the year has a place of its own. */
+function describePar(lu: string): string | undefined {
+  const [, montant, unite] = PAR_QUELQUE_CHOSE.exec(lu) ?? [];
+  const centimes = montant === undefined ? undefined : parseMontantCentimes(montant);
+  if (centimes === undefined || unite === undefined) return undefined;
+  const compris = `${formatCentimes(centimes)} par ${unite}`;
+  const nombre = formatCentimes(centimes).replace(/\s*€$/u, '');
+  return PAR_AN.test(unite)
+    ? `« ${lu} » se lit « ${compris} » : choisissez l’année à part, et écrivez seulement ${nombre}.`
+    : `« ${lu} » se lit « ${compris} » : écrivez le montant en tout.`;
 }
 
 const NATURES_EPCI: [RegExp, string][] = [

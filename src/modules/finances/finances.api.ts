@@ -1,0 +1,15 @@
+export { listAffairesFinances } from './alertes/alertes.data.ts';
+export { type Argent, readArgent } from './argent/argent.data.ts';
+export { listLignesArgent } from './argent/lignes.data.ts';
+export { readTuileArgent } from './argent/tuile.data.ts';
+export { ligneBudgetObjet } from './budgets/budgets.form.ts';
+export { describeAnnee, formatUnite, sumUnites } from './budgets/budgets.rules.ts';
+export { financementObjet } from './financements/financements.form.ts';
+export { computeSolde, ETATS_FINANCEMENT, findEtatFinancement } from './financements/financements.rules.ts';
+export { COLONNES_FINANCEMENT } from './liste/liste.export.ts';
+export { pieceObjet } from './pieces/pieces.form.ts';
+export { isPieceEnRetard, nommePiece } from './pieces/pieces.rules.ts';
+export { computeReste, listRestesParAnnee, listRestesParFiche, sumRestes } from './restes/restes.rules.ts';
+export { computeTotaux, groupTotaux, MONTANTS } from './totaux/totaux.rules.ts';
+export { TotauxTable } from './totaux/totaux.views.tsx';
+export { versementObjet } from './versements/versements.form.ts';
