@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
-import type { Convention, RoleConvention } from './conventions.table.ts';
+import type { ConventionVue, RoleConvention } from './conventions.table.ts';
 
 const COLONNES = [
   'id',
@@ -8,6 +9,8 @@ const COLONNES = [
   'titre',
   'objet',
   'perimetre',
+  'communes',
+  'intercommunalites',
   'annee_debut',
   'annee_fin',
   'date_debut',
@@ -19,15 +22,24 @@ const COLONNES = [
   'exemple',
 ] as const;
 
+/** What the last amendment that was signed says: it prevails over the convention. A draft changes nothing. */
+const lastSigne = (colonne: string) => sql`(select a.${sql.ref(colonne)} from avenant a
+  where a.territoire_id = convention.territoire_id and a.convention_id = convention.id and a.removed_at is null
+    and a.date_signature is not null and a.${sql.ref(colonne)} is not null
+  order by a.date_signature desc, a.numero desc limit 1)`;
+const FIN_AVENANT = sql<string | null>`${lastSigne('nouvelle_fin')}`;
+const MONTANT_AVENANT = sql<number | null>`${lastSigne('nouveau_montant_centimes')}`;
+
 /** Conventions that may be seen, the latest first. */
 export async function listConventions(
   db: Db,
   territoireId: TerritoireId,
   visibilites: readonly Visibilite[],
-): Promise<Convention[]> {
+): Promise<ConventionVue[]> {
   return db
     .selectFrom('convention')
     .select(COLONNES)
+    .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
     .where('territoire_id', '=', territoireId)
     .where('visibilite', 'in', visibilites)
     .where('removed_at', 'is', null)
@@ -45,6 +57,7 @@ export async function findConvention(
   return db
     .selectFrom('convention')
     .select(COLONNES)
+    .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
     .where('territoire_id', '=', territoireId)
     .where('id', '=', id)
     .where('visibilite', 'in', visibilites)

@@ -5,10 +5,12 @@ import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
+import { listCommunes } from '../territoires/territoires.api.ts';
 import { findConvention, listConventions, listConventionsOf, listParties } from './conventions.data.ts';
 import { conventionObjet } from './conventions.form.ts';
 import { checkConvention } from './conventions.rules.ts';
 import { ConventionListPage, ConventionShowPage } from './conventions.views.tsx';
+import { mountVie } from './vie/vie.routes.tsx';
 
 declareAttache('structure', async (db, territoireId, id, visibilites) => {
   const conventions = await listConventionsOf(db, territoireId, id, visibilites);
@@ -36,8 +38,10 @@ async function showOne(c: Ctx) {
     const convention = await findConvention(db, territoire.id, id, acces.visibilites);
     if (!convention) return undefined;
     const parties = await listParties(db, territoire.id, [id], acces.visibilites);
+    const communes = await listCommunes(db, territoire.id);
     return {
       convention,
+      communes: communes.filter(({ code }) => convention.communes.includes(code)),
       parties,
       liens: await listLiens(db, territoire.id, 'convention', id, acces.visibilites),
       volets: await listVolets('convention', {
@@ -54,6 +58,16 @@ async function showOne(c: Ctx) {
   return renderPage(c, { titre, description: objet || undefined }, <ConventionShowPage {...page} />);
 }
 
+async function listOptions(c: Ctx) {
+  const { db, territoire, acces } = c.var;
+  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const communes = await listCommunes(db, territoire.id);
+  return {
+    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
+  };
+}
+
 export function mountConventions(site: Site): void {
   site.get('/conventions', 'site.lire', showList);
   mountEdition(site, {
@@ -66,15 +80,9 @@ export function mountConventions(site: Site): void {
     droitModifier: 'convention.modifier',
     depart: () => ({ nature: 'ctg', visibilite: 'public' }),
     check: checkConvention,
-    options: async (c) => ({
-      structures: (await listStructures(c.var.db, c.var.territoire.id, c.var.acces.visibilites)).map(
-        ({ id, nom }) => ({
-          valeur: id,
-          libelle: nom,
-        }),
-      ),
-    }),
+    options: listOptions,
   });
   site.get('/conventions/:id', 'site.lire', showOne);
   mountLiensOf(site, conventionObjet, '/conventions');
+  mountVie(site);
 }

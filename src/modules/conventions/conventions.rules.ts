@@ -6,11 +6,13 @@ type Periode = {
   annee_fin: number | null;
   date_debut: string | null;
   date_fin: string | null;
+  /** The end that its last amendment gives, where it has one. */
+  fin_avenant?: string | null;
 };
 
-/** The last day a convention runs: its exact end, or the last day of the year that is known. */
-export function findFin({ date_fin, annee_fin }: Periode): Jour | undefined {
-  return date_fin ?? (annee_fin ? `${annee_fin}-12-31` : undefined);
+/** The last day a convention runs: what its last amendment says, its exact end, or the last day of the year that is known. */
+export function findFin({ date_fin, annee_fin, fin_avenant }: Periode): Jour | undefined {
+  return fin_avenant ?? date_fin ?? (annee_fin ? `${annee_fin}-12-31` : undefined);
 }
 
 function findDebut({ date_debut, annee_debut }: Periode): Jour | undefined {
@@ -32,9 +34,17 @@ export function findEtat(periode: Periode, aujourdhui: Jour): EtatConvention {
 }
 
 /** « 2020-2024 », or the exact days when they are known. */
-export function describePeriode({ annee_debut, annee_fin, date_debut, date_fin }: Periode): string {
+export function describePeriode({
+  annee_debut,
+  annee_fin,
+  date_debut,
+  date_fin,
+  fin_avenant,
+}: Periode): string {
   const debut = annee_debut ?? (date_debut ? Number(date_debut.slice(0, 4)) : null);
-  const fin = annee_fin ?? (date_fin ? Number(date_fin.slice(0, 4)) : null);
+  const fin = fin_avenant
+    ? Number(fin_avenant.slice(0, 4))
+    : (annee_fin ?? (date_fin ? Number(date_fin.slice(0, 4)) : null));
   if (debut && fin) return debut === fin ? String(debut) : `${debut}-${fin}`;
   if (debut) return `depuis ${debut}`;
   return fin ? `jusqu’en ${fin}` : '';

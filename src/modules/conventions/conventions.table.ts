@@ -21,6 +21,10 @@ export type Convention = {
   titre: string;
   objet: string;
   perimetre: string;
+  /** The communes it holds in; none means the whole territory. */
+  communes: string[];
+  /** Other intercommunalities that sign it, by name. */
+  intercommunalites: string[];
   annee_debut: number | null;
   annee_fin: number | null;
   date_debut: string | null;
@@ -31,6 +35,8 @@ export type Convention = {
   visibilite: Visibilite;
   exemple: boolean;
 };
+/** With the end and the yearly amount that its last signed amendment gives it. */
+export type ConventionVue = Convention & { fin_avenant: string | null; montant_avenant: number | null };
 export type ConventionTable = Convention & {
   territoire_id: string;
   version: number;

@@ -5,7 +5,7 @@ import { Fil, type LienVu, type Maillon, NATURES_LIEN, type Volet, Volets } from
 import type { Partie } from './conventions.data.ts';
 import { countAnnees, describePeriode, type EtatConvention, findEtat, findFin } from './conventions.rules.ts';
 import {
-  type Convention,
+  type ConventionVue,
   NATURES_CONVENTION,
   ROLES_CONVENTION,
   type RoleConvention,
@@ -19,15 +19,15 @@ const ETATS: Record<EtatConvention, { ton: Ton; mot: string }> = {
   echue: { ton: 'alerte', mot: 'Arrivée à son terme' },
 };
 
-export function EtatDeConvention({ convention }: { convention: Convention }) {
+export function EtatDeConvention({ convention }: { convention: ConventionVue }) {
   const { aujourdhui } = usePage();
   const { ton, mot } = ETATS[findEtat(convention, aujourdhui)];
   return <Etat ton={ton}>{mot}</Etat>;
 }
 
-function Montant({ convention }: { convention: Convention }) {
-  if (convention.montant_annuel_centimes === null) return null;
-  return <p class="montant">{formatCentimes(convention.montant_annuel_centimes)} par an</p>;
+function Montant({ convention }: { convention: ConventionVue }) {
+  const montant = convention.montant_avenant ?? convention.montant_annuel_centimes;
+  return montant === null ? null : <p class="montant">{formatCentimes(montant)} par an</p>;
 }
 
 /** One convention in a list: what it is, with whom, until when. */
@@ -36,7 +36,7 @@ export function ConventionCarte({
   parties,
   niveau = 3,
 }: {
-  convention: Convention;
+  convention: ConventionVue;
   parties: Partie[];
   niveau?: 2 | 3;
 }) {
@@ -62,7 +62,7 @@ export function ConventionListPage({
   conventions,
   parties,
 }: {
-  conventions: Convention[];
+  conventions: ConventionVue[];
   parties: Partie[];
 }) {
   const { can } = usePage();
@@ -125,7 +125,7 @@ function Parties({ parties }: { parties: Partie[] }) {
   );
 }
 
-function listMaillons(convention: Convention, liens: LienVu[]): Maillon[] {
+function listMaillons(convention: ConventionVue, liens: LienVu[]): Maillon[] {
   const groups = Map.groupBy(liens, ({ nature, aller }) => NATURES_LIEN[nature][aller ? 'aller' : 'retour']);
   const before = [...groups].filter(([, group]) => group[0]!.aller);
   const after = [...groups].filter(([, group]) => !group[0]!.aller);
@@ -145,11 +145,18 @@ function listMaillons(convention: Convention, liens: LienVu[]): Maillon[] {
   return [...before.map(toMaillon), ici, ...after.map(toMaillon)];
 }
 
-type ShowProps = { convention: Convention; parties: Partie[]; liens: LienVu[]; volets: Volet[] };
+type ShowProps = {
+  communes: { code: string; nom: string }[];
+  convention: ConventionVue;
+  parties: Partie[];
+  liens: LienVu[];
+  volets: Volet[];
+};
 
-export function ConventionShowPage({ convention, parties, liens, volets }: ShowProps) {
+export function ConventionShowPage({ convention, parties, liens, volets, communes }: ShowProps) {
   const { can, aujourdhui } = usePage();
   const annees = countAnnees(convention);
+  const montant = convention.montant_avenant ?? convention.montant_annuel_centimes;
   const echue = findEtat(convention, aujourdhui) === 'echue';
   return (
     <div class="avec-fil">
@@ -194,6 +201,18 @@ export function ConventionShowPage({ convention, parties, liens, volets }: ShowP
               </dd>
             </div>
           )}
+          {communes.length > 0 && (
+            <div>
+              <dt>Communes couvertes</dt>
+              <dd>{communes.map(({ nom }) => nom).join(', ')}</dd>
+            </div>
+          )}
+          {convention.intercommunalites.length > 0 && (
+            <div>
+              <dt>Avec</dt>
+              <dd>{convention.intercommunalites.join(', ')}</dd>
+            </div>
+          )}
           {convention.perimetre && (
             <div>
               <dt>Territoire couvert</dt>
@@ -203,11 +222,8 @@ export function ConventionShowPage({ convention, parties, liens, volets }: ShowP
           <div>
             <dt>Montant par an</dt>
             <dd>
-              {convention.montant_annuel_centimes === null ? (
-                <span class="vide">Non renseigné</span>
-              ) : (
-                formatCentimes(convention.montant_annuel_centimes)
-              )}
+              {montant === null ? <span class="vide">Non renseigné</span> : formatCentimes(montant)}
+              {convention.montant_avenant !== null && ' (dernier avenant signé)'}
               {convention.montant_note && <p>{convention.montant_note}</p>}
             </dd>
           </div>

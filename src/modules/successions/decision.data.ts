@@ -1,0 +1,146 @@
+import { toJour } from '../../shared/clock/clock.ts';
+import { type Db, inTransaction, type TerritoireId, type Trx } from '../../shared/db/db.ts';
+import type { Valeurs } from '../../shared/form/champs.ts';
+import { conventionObjet } from '../conventions/conventions.api.ts';
+import { ficheObjet, noteObjet } from '../fiches/fiches.api.ts';
+import { type Auteur, createObjet, findObjetLu, type ObjetLu, updateObjet } from '../journal/journal.api.ts';
+import { createLien, type NatureLien, removeLien } from '../liens/liens.api.ts';
+import { findLienId } from './successions.data.ts';
+import { repriseObjet } from './successions.form.ts';
+import { computeFiche, describeDecision, findEffet, findStatutAvant } from './successions.rules.ts';
+import type { ChoixReprise, Reprise } from './successions.table.ts';
+
+export type Decision = { choix: ChoixReprise; motif: string; fusion_fiche_id: string | null };
+type Ecriture = { trx: Trx; territoireId: TerritoireId; auteur: Auteur };
+
+/** Ties or unties, so that the link is there exactly when it is wanted. */
+async function setLien(
+  { trx, territoireId, auteur }: Ecriture,
+  lien: { nature: NatureLien; deId: string; versId: string },
+  voulu: boolean,
+): Promise<void> {
+  if (voulu) return void (await createLien(trx as Db, territoireId, lien, auteur));
+  const id = await findLienId(trx, territoireId, lien);
+  if (id) await removeLien(trx as Db, territoireId, id, auteur);
+}
+
+async function readTitre({ trx, territoireId }: Ecriture, id: string | null): Promise<string> {
+  const lu = id ? await findObjetLu(trx, territoireId, ficheObjet, id) : undefined;
+  return lu ? ficheObjet.titre(lu.valeurs) : '';
+}
+
+/** The fiche itself, its links and a dated note: what a decision leaves behind. */
+async function applyDecision(
+  ecriture: Ecriture,
+  fiche: ObjetLu,
+  conventionId: string,
+  decision: Decision,
+  avant: Reprise | undefined,
+): Promise<void> {
+  const { trx, territoireId, auteur } = ecriture;
+  const jour = toJour(auteur.now);
+  const valeurs = computeFiche(fiche.valeurs as never, decision.choix, avant, jour);
+  if (Object.keys(valeurs).length > 0)
+    await updateObjet(trx as Db, territoireId, ficheObjet, fiche.id, fiche.version, valeurs, auteur);
+  const { repond } = findEffet(decision.choix);
+  await setLien(ecriture, { nature: 'repond_a', deId: fiche.id, versId: conventionId }, repond);
+  if (avant?.fusion_fiche_id && avant.fusion_fiche_id !== decision.fusion_fiche_id)
+    await setLien(ecriture, { nature: 'remplace', deId: avant.fusion_fiche_id, versId: fiche.id }, false);
+  if (decision.fusion_fiche_id) {
+    await setLien(ecriture, { nature: 'remplace', deId: decision.fusion_fiche_id, versId: fiche.id }, true);
+    await setLien(
+      ecriture,
+      { nature: 'repond_a', deId: decision.fusion_fiche_id, versId: conventionId },
+      true,
+    );
+  }
+  const convention = await findObjetLu(trx, territoireId, conventionObjet, conventionId);
+  const vers = await readTitre(ecriture, decision.fusion_fiche_id);
+  const texte = describeDecision(decision.choix, String(convention!.valeurs.titre), decision.motif, vers);
+  const note: Valeurs = {
+    fiche_id: fiche.id,
+    jour,
+    nature: 'decision',
+    texte,
+    auteur: auteur.acteur.nom,
+    exemple: fiche.valeurs.exemple ?? false,
+  };
+  await createObjet(trx as Db, territoireId, noteObjet, note, auteur);
+}
+
+async function findReprise(
+  { trx, territoireId }: Ecriture,
+  conventionId: string,
+  ficheId: string,
+): Promise<(Reprise & { version: number }) | undefined> {
+  return trx
+    .selectFrom('reprise')
+    .selectAll()
+    .where('territoire_id', '=', territoireId)
+    .where('convention_id', '=', conventionId)
+    .where('fiche_id', '=', ficheId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+const isSameDecision = (a: Decision, b: Decision) =>
+  a.choix === b.choix && a.motif === b.motif && a.fusion_fiche_id === b.fusion_fiche_id;
+
+/**
+ * Decides what becomes of a fiche in the convention that follows, or decides again: the row, the links, the fiche's
+ * status and the note are one transaction. Deciding the same thing twice changes nothing; false when the fiche is gone.
+ */
+export async function saveDecision(
+  db: Db,
+  territoireId: TerritoireId,
+  conventionId: string,
+  ficheId: string,
+  decision: Decision,
+  auteur: Auteur,
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const ecriture = { trx, territoireId, auteur };
+    const fiche = await findObjetLu(trx, territoireId, ficheObjet, ficheId, true);
+    if (!fiche || fiche.removedAt) return false;
+    const fusion = decision.choix === 'fusionnee' ? decision.fusion_fiche_id : null;
+    const voulue = { ...decision, fusion_fiche_id: fusion };
+    const avant = await findReprise(ecriture, conventionId, ficheId);
+    if (avant && isSameDecision(avant, voulue)) return true;
+    const statut_avant = findStatutAvant(String(fiche.valeurs.statut), avant);
+    const valeurs = { ...voulue, convention_id: conventionId, fiche_id: ficheId, statut_avant };
+    if (avant)
+      await updateObjet(trx as Db, territoireId, repriseObjet, avant.id, avant.version, valeurs, auteur);
+    else {
+      const exemple = fiche.valeurs.exemple ?? false;
+      await createObjet(trx as Db, territoireId, repriseObjet, { ...valeurs, exemple }, auteur);
+    }
+    await applyDecision(ecriture, fiche, conventionId, voulue, avant);
+    return true;
+  });
+}
+
+/** The next convention, made from the one that ends: same kind and parties, and the link that says so. */
+export async function createSuite(
+  db: Db,
+  territoireId: TerritoireId,
+  ancienne: ObjetLu,
+  valeurs: Valeurs,
+  auteur: Auteur,
+  id: string,
+): Promise<void> {
+  const { nature, objet, perimetre, communes, intercommunalites, signataires, financeurs, beneficiaires } =
+    ancienne.valeurs as Record<string, Valeurs[string]>;
+  await inTransaction(db, async (trx) => {
+    const reprises = { nature, objet, perimetre, communes, intercommunalites };
+    const parties = { signataires, financeurs, beneficiaires };
+    const nouvelle = {
+      ...reprises,
+      ...parties,
+      visibilite: 'interne',
+      exemple: false,
+      ...valeurs,
+    } as Valeurs;
+    await createObjet(trx as Db, territoireId, conventionObjet, nouvelle, auteur, id);
+    await createLien(trx as Db, territoireId, { nature: 'prolonge', deId: id, versId: ancienne.id }, auteur);
+  });
+}

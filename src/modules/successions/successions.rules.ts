@@ -1,0 +1,80 @@
+import type { Jour } from '../../shared/clock/clock.ts';
+import type { Erreurs, Valeurs } from '../../shared/form/champs.ts';
+import type { ChoixReprise } from './successions.table.ts';
+
+/** What a decision does to the fiche: does it answer the new convention, and what is its status then? */
+export type Effet = { repond: boolean; statut: 'realise' | 'abandonne' | undefined };
+
+const EFFETS: Record<ChoixReprise, Effet> = {
+  reconduite: { repond: true, statut: undefined },
+  modifiee: { repond: true, statut: undefined },
+  fusionnee: { repond: false, statut: 'abandonne' },
+  arretee: { repond: false, statut: 'abandonne' },
+  terminee: { repond: false, statut: 'realise' },
+};
+
+export function findEffet(choix: ChoixReprise): Effet {
+  return EFFETS[choix];
+}
+
+type Fiche = { statut: string; date_fin_reelle: string | null; blocage_motif: string };
+type Avant = { choix: ChoixReprise; statut_avant: string } | undefined;
+
+/**
+ * The fields of a fiche that a decision changes. A fiche that is already over keeps its own end. One that is carried on
+ * keeps its status, unless an earlier decision had set it: then it gets back the one it had before that.
+ */
+export function computeFiche(fiche: Fiche, choix: ChoixReprise, avant: Avant, aujourdhui: Jour): Valeurs {
+  const { statut } = findEffet(choix);
+  const repris = avant !== undefined && findEffet(avant.choix).statut === fiche.statut;
+  const rendu = repris ? findRendu(fiche, avant.statut_avant) : fiche.statut;
+  const voulu = statut ?? rendu;
+  if (voulu === fiche.statut) return {};
+  const fini = voulu === 'realise';
+  return {
+    statut: voulu,
+    date_fin_reelle: fini ? (fiche.date_fin_reelle ?? aujourdhui) : null,
+    ...(voulu === 'bloque' ? {} : { blocage_depuis: null }),
+  };
+}
+
+/** A fiche whose blocking reason was emptied since is not blocked again: it runs. */
+function findRendu({ blocage_motif }: Fiche, statutAvant: string): string {
+  return statutAvant === 'bloque' && blocage_motif === '' ? 'en_cours' : statutAvant;
+}
+
+/** The status to give back one day: the fiche's own, not the one that an earlier decision had set. */
+export function findStatutAvant(statut: string, avant: Avant): string {
+  return avant && findEffet(avant.choix).statut === statut ? avant.statut_avant : statut;
+}
+
+type Decision = { choix: string; motif: string; fusion_fiche_id: string | null };
+
+/** To stop, merge or change a fiche takes a reason: it is what people will ask in four years. */
+export function checkDecision({ choix, motif, fusion_fiche_id }: Decision, ficheId: string): Erreurs {
+  const erreurs: Erreurs = {};
+  if (choix !== 'reconduite' && choix !== 'terminee' && !motif)
+    erreurs.motif = 'Écrivez pourquoi : c’est ce que l’on cherchera dans quelques années.';
+  if (choix === 'fusionnee' && !fusion_fiche_id)
+    erreurs.fusion_fiche_id = 'Choisissez la fiche qui la reprend.';
+  if (fusion_fiche_id === ficheId)
+    erreurs.fusion_fiche_id = 'Une fiche ne se fusionne pas avec elle-même : choisissez-en une autre.';
+  return erreurs;
+}
+
+/** The note that stays on the fiche, in a sentence. */
+export function describeDecision(
+  choix: ChoixReprise,
+  convention: string,
+  motif: string,
+  vers: string,
+): string {
+  const faits: Record<ChoixReprise, string> = {
+    reconduite: `Reconduite dans « ${convention} ».`,
+    modifiee: `Reconduite et modifiée dans « ${convention} ».`,
+    fusionnee: `Fusionnée dans « ${vers} » pour « ${convention} ».`,
+    arretee: `Arrêtée : elle n’entre pas dans « ${convention} ».`,
+    terminee: `Terminée : elle n’entre pas dans « ${convention} ».`,
+  };
+  return [faits[choix], motif].filter(Boolean).join(' ');
+}
