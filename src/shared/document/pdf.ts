@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads';
+import { formatJour } from '../clock/clock.ts';
+import { type Bloc, computeLargeurs, cutParagraphes, type Document } from './document.ts';
+import type { DemandePdf, ReponsePdf } from './pdf.worker.ts';
+
+/** This machine cannot compose a PDF; the same content as Word can always be written. */
+export class PdfImpossible extends Error {
+  override readonly name = 'PdfImpossible';
+}
+
+/** From the sources (tests) the worker is a TypeScript file that Node runs as it is; in dist/ it is built. */
+function findWorker(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./pdf.worker.ts', import.meta.url)
+    : new URL('./pdf.worker.js', import.meta.url.replace(/\/parts\/[^/]*$/, '/'));
+}
+
+type Attente = { resolve(pdf: Uint8Array): void; reject(error: Error): void };
+let worker: Worker | undefined;
+let numero = 0;
+const attentes = new Map<number, Attente>();
+
+function openWorker(): Worker {
+  const opened = new Worker(findWorker());
+  opened.unref();
+  opened.on('message', ({ id, pdf, erreur, absent }: ReponsePdf) => {
+    const attente = attentes.get(id);
+    attentes.delete(id);
+    if (pdf) attente?.resolve(pdf);
+    else attente?.reject(absent ? new PdfImpossible(erreur) : new Error(`PDF : ${erreur}`));
+  });
+  opened.on('error', (error) => {
+    worker = undefined;
+    for (const attente of attentes.values()) attente.reject(error);
+    attentes.clear();
+  });
+  return opened;
+}
+
+function toTypst(bloc: Bloc): object {
+  if (bloc.genre === 'texte')
+    return { genre: 'texte', libelle: bloc.libelle ?? '', paragraphes: cutParagraphes(bloc.texte) };
+  if (bloc.genre !== 'tableau') return bloc;
+  const colonnes = bloc.colonnes.map(({ libelle, nombre }) => ({ libelle, nombre: nombre ?? false }));
+  return {
+    ...bloc,
+    colonnes,
+    largeurs: computeLargeurs(
+      colonnes.map(({ libelle }) => libelle),
+      bloc.lignes,
+    ),
+  };
+}
+
+/**
+ * A document as a tagged, accessible PDF (PDF/UA-1).
+ * @throws PdfImpossible on a machine without the compiler
+ */
+export function writePdf(document: Document): Promise<Uint8Array> {
+  const choix = document.filtres.length > 0 ? `Choix : ${document.filtres.join(' ; ')}. ` : '';
+  const donnees = JSON.stringify({
+    ...document,
+    blocs: document.blocs.map(toTypst),
+    date: document.jour.split('-').map(Number),
+    pied: `Le ${formatJour(document.jour)}`,
+    choix: `${choix}Document du ${formatJour(document.jour)}.`,
+    titreSommaire: 'Sommaire',
+  });
+  worker ??= openWorker();
+  const id = ++numero;
+  return new Promise((resolve, reject) => {
+    attentes.set(id, { resolve, reject });
+    worker!.ref();
+    worker!.postMessage({ id, donnees } satisfies DemandePdf);
+  }).finally(() => {
+    if (attentes.size === 0) worker?.unref();
+  }) as Promise<Uint8Array>;
+}
