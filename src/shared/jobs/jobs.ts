@@ -6,6 +6,8 @@ import { sendDue } from './outbox.ts';
 type Options = {
   poste: { db: Db; postier: Postier; clock: Clock; publicUrl: string };
   purge(): Promise<void>;
+  /** What a module does each hour: reminders that are due, say. */
+  rondes: readonly (() => Promise<unknown>)[];
   /** Contours still missing, asked of the outside; left out when the machine is to stay offline. */
   contours?(): Promise<void>;
   onError(error: unknown): void;
@@ -13,6 +15,8 @@ type Options = {
 
 const COURRIER_MS = 1000;
 const PURGE_MS = 3_600_000;
+/** A machine that is on for half an hour a day makes its rounds too, once it has answered the first pages. */
+const PREMIERE_RONDE_MS = 60_000;
 const CONTOURS_MS = 24 * 3_600_000;
 
 /** Runs `work` again and again, never twice at once; returns how to stop it. */
@@ -20,6 +24,7 @@ function repeat(
   work: () => Promise<unknown>,
   everyMs: number,
   onError: (error: unknown) => void,
+  firstMs = everyMs,
 ): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;
@@ -27,7 +32,7 @@ function repeat(
     await work().catch(onError);
     if (!stopped) timer = setTimeout(run, everyMs).unref();
   };
-  timer = setTimeout(run, everyMs).unref();
+  timer = setTimeout(run, firstMs).unref();
   return () => {
     stopped = true;
     clearTimeout(timer);
@@ -35,8 +40,9 @@ function repeat(
 }
 
 /** The work done beside requests: messages that are due, and what time takes away. */
-export function startJobs({ poste, purge, contours, onError }: Options): () => void {
+export function startJobs({ poste, purge, rondes, contours, onError }: Options): () => void {
   const stops = [repeat(() => sendDue(poste), COURRIER_MS, onError), repeat(purge, PURGE_MS, onError)];
+  for (const ronde of rondes) stops.push(repeat(ronde, PURGE_MS, onError, PREMIERE_RONDE_MS));
   if (contours) {
     void contours().catch(onError);
     stops.push(repeat(contours, CONTOURS_MS, onError));

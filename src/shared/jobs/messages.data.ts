@@ -4,17 +4,18 @@ import type { MessageTable } from './messages.table.ts';
 
 type Nouveau = { nature: string; destinataire: string; donnees: Record<string, string>; now: Date };
 
-/** Queues a message in the transaction of what causes it. It is composed only when it leaves. */
+/** Queues a message in the transaction of what causes it. It is composed only when it leaves. @returns its id */
 export async function addMessage(
   trx: Trx,
   territoireId: TerritoireId,
   { nature, destinataire, donnees, now }: Nouveau,
-) {
+): Promise<string> {
+  const id = newId();
   await trx
     .insertInto('message')
     .values({
       territoire_id: territoireId,
-      id: newId(),
+      id,
       nature,
       destinataire,
       donnees: JSON.stringify(donnees) as unknown as Record<string, string>,
@@ -24,6 +25,7 @@ export async function addMessage(
       derniere_erreur: null,
     })
     .execute();
+  return id;
 }
 
 const MINUTE = 60_000;

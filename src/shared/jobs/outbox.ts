@@ -1,15 +1,17 @@
 import { vouchTerritoire } from '../access/acces.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Db, TerritoireId } from '../db/db.ts';
-import type { Postier } from '../mail/mail.ts';
+import type { Courrier, Postier } from '../mail/mail.ts';
 import { closeMessage, delayMessage, takeMessage } from './messages.data.ts';
 import './messages.table.ts';
 
+/** `id`: the message's own, the same each time it is tried again. */
+type Contexte = { db: Db; territoireId: TerritoireId; publicUrl: string; id: string; now: Date };
 export type Compose = (
-  contexte: { db: Db; territoireId: TerritoireId; publicUrl: string },
+  contexte: Contexte,
   destinataire: string,
   donnees: Record<string, string>,
-) => Promise<{ sujet: string; texte: string } | undefined>;
+) => Promise<Pick<Courrier, 'sujet' | 'texte' | 'desinscription'> | undefined>;
 
 const composers = new Map<string, Compose>();
 
@@ -29,7 +31,8 @@ export async function sendDue({ db, postier, clock, publicUrl }: Poste): Promise
     try {
       const compose = composers.get(message.nature);
       const territoireId = vouchTerritoire(message.territoire_id);
-      const ecrit = await compose?.({ db, territoireId, publicUrl }, message.destinataire, message.donnees);
+      const contexte = { db, territoireId, publicUrl, id: message.id, now: clock.now() };
+      const ecrit = await compose?.(contexte, message.destinataire, message.donnees);
       if (ecrit) {
         await postier.send({ a: message.destinataire, id: message.id, ...ecrit });
         sent++;

@@ -3,8 +3,25 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Settings } from '../settings/settings.ts';
 
-export type Courrier = { a: string; sujet: string; texte: string; id: string };
+export type Courrier = {
+  a: string;
+  sujet: string;
+  texte: string;
+  id: string;
+  /** Where one asks for no more of these, without an account: mail programs show it as a button. */
+  desinscription?: string;
+};
 export type Postier = { send(courrier: Courrier): Promise<void>; nature: 'dossier' | 'smtp' };
+
+/** RFC 2369 and, where the site is served over HTTPS, the one click of RFC 8058. */
+function toEntetes({ desinscription }: Courrier): Record<string, string> {
+  if (!desinscription) return {};
+  const unClic = { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return {
+    'List-Unsubscribe': `<${desinscription}>`,
+    ...(desinscription.startsWith('https:') ? unClic : {}),
+  };
+}
 
 /**
  * How messages leave. Without SMTP settings they become .eml files in the data folder, and the console shows
@@ -16,13 +33,15 @@ export function makePostier(settings: Settings, show: (text: string) => void): P
   const folder = path.join(settings.dataFolder, 'courriels');
   return {
     nature: 'dossier',
-    async send({ a, sujet, texte, id }) {
+    async send(courrier) {
+      const { a, sujet, texte, id } = courrier;
       const { message } = await composer.sendMail({
         from: settings.smtpFrom,
         to: a,
         subject: sujet,
         text: texte,
         messageId: id,
+        headers: toEntetes(courrier),
       });
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = path.join(folder, `${id.replace(/[^0-9a-z-]/gi, '')}.eml`);
@@ -36,8 +55,11 @@ function makeSmtp(url: string, from: string): Postier {
   const transport = nodemailer.createTransport(url);
   return {
     nature: 'smtp',
-    async send({ a, sujet, texte, id }) {
-      await transport.sendMail({ from, to: a, subject: sujet, text: texte, messageId: `<${id}@maillage>` });
+    async send(courrier) {
+      const { a, sujet, texte, id } = courrier;
+      const headers = toEntetes(courrier);
+      const messageId = `<${id}@maillage>`;
+      await transport.sendMail({ from, to: a, subject: sujet, text: texte, messageId, headers });
     },
   };
 }

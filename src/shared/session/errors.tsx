@@ -6,6 +6,7 @@ import type { Ctx, Env } from '../access/acces.ts';
 import { isDiskFull } from '../db/port.ts';
 import { logger } from '../settings/logger.ts';
 import { renderPage } from './render.tsx';
+import { maskSecret } from './secrets.ts';
 
 type Statut = Parameters<typeof renderPage>[3];
 
@@ -120,7 +121,7 @@ export function answerError(error: Error, c: Context<Env>) {
   if (error instanceof HTTPException) return answerHttp(error, c);
   if (isAborted(error)) return c.body(null, 400);
   const { incident } = c.var;
-  logger().error({ incident, chemin: c.req.path, err: error }, 'incident');
+  logger().error({ incident, chemin: maskSecret(c.req.path), err: error }, 'incident');
   const numero = `Numéro d’incident à donner à la personne qui administre le site : ${incident}.`;
   if (isDiskFull(error)) {
     const lignes = [

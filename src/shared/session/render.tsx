@@ -2,13 +2,14 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Layout, type Meta } from '../../ui/layout.tsx';
 import { PageContext, type PageInfo } from '../../ui/page.ts';
-import { type Ctx, hasDroit } from '../access/acces.ts';
+import { type Ctx, hasDroit, type Lecteur } from '../access/acces.ts';
 import { DROITS, type Droit } from '../access/droits.ts';
 import { toJour } from '../clock/clock.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
+import { maskSecret } from './secrets.ts';
 
 /** Today in Paris, for the rules and views that need it. */
-export function todayOf(c: Ctx): string {
+export function todayOf(c: Lecteur): string {
   return toJour(c.var.clock.now());
 }
 
@@ -23,7 +24,7 @@ function toPageInfo(c: Ctx): PageInfo {
     territoireLieu: territoire.departementNom,
     personne: acces.compteId ? acces.nom : undefined,
     csrf: acces.csrf,
-    chemin: c.req.path,
+    chemin: maskSecret(c.req.path),
     publicUrl: services.settings.publicUrl,
     aujourdhui: todayOf(c),
     flash: takeFlash(c),

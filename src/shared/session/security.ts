@@ -5,6 +5,7 @@ import type { Settings } from '../settings/settings.ts';
 import { readCookie } from './cookies.ts';
 import { forbidden, tooMany } from './errors.tsx';
 import { allow } from './limites.ts';
+import { isSansCompte } from './secrets.ts';
 
 /** Nothing from elsewhere, nothing inline, no markup made by scripts. */
 const CSP = [
@@ -26,9 +27,10 @@ export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set('content-security-policy', CSP);
+    // A file, or a page behind a secret link, asks for stricter ones itself.
+    if (!headers.has('content-security-policy')) headers.set('content-security-policy', CSP);
     headers.set('x-content-type-options', 'nosniff');
-    headers.set('referrer-policy', 'same-origin');
+    if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
@@ -65,6 +67,8 @@ type Answer = (c: Ctx) => Promise<Response>;
 export function protectForms(askConnexion: Answer, resume: Answer): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    // The link itself is the secret there, no cookie is asked: another site has nothing to borrow.
+    if (isSansCompte(c.req.path)) return next();
     if (!isSameOrigin(c)) return forbidden(c);
     const { acces } = c.var;
     const open =

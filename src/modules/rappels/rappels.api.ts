@@ -1,0 +1,1 @@
+export { runRappels } from './rappels.jobs.ts';
