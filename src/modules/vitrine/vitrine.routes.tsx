@@ -4,7 +4,7 @@ import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listContacts } from '../annuaire/annuaire.api.ts';
 import { ConventionCarte, listConventions, listParties } from '../conventions/conventions.api.ts';
-import { countByStatut, readFiltre, STATUTS, type Statut } from '../fiches/fiches.api.ts';
+import { readAdresse, readDecompte, readDemande, STATUTS, type Statut } from '../fiches/fiches.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { buildArbre, countFichesUnder, findNiveau, listNiveaux, listNoeuds } from '../projet/projet.api.ts';
 import { ActualitePage, ActualitesPage } from './actualites/actualites.views.tsx';
@@ -26,13 +26,8 @@ import { TEXTES } from './vitrine.table.ts';
 import { AccueilPage, CommentPage, JoindrePage } from './vitrine.views.tsx';
 
 async function loadFiches(db: Db, c: Ctx) {
-  const demande = {
-    filtre: readFiltre(new URLSearchParams()),
-    requete: undefined,
-    noeudIds: undefined,
-    aujourdhui: todayOf(c),
-  };
-  const decompte = await countByStatut(db, c.var.territoire.id, c.var.acces.visibilites, demande);
+  const { filtre } = readAdresse(new URLSearchParams());
+  const decompte = await readDecompte(db, c, await readDemande(db, c, filtre));
   const parStatut = (Object.keys(STATUTS) as Statut[])
     .map((statut) => ({
       libelle: STATUTS[statut],
@@ -48,7 +43,7 @@ async function loadAxes(db: Db, c: Ctx) {
   const { territoire, acces } = c.var;
   const noeuds = await listNoeuds(db, territoire.id, acces.visibilites);
   const niveau = findNiveau(await listNiveaux(db, territoire.id), 1);
-  const comptes = await countFichesUnder(db, territoire.id, acces.visibilites, noeuds);
+  const comptes = await countFichesUnder(db, c, noeuds);
   return buildArbre(noeuds).map(({ id, code, titre, exemple }) => ({
     id,
     nom: `${niveau.nom} ${code}`,

@@ -4,31 +4,53 @@ import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { countMessagesEnPanne } from '../../../shared/jobs/messages.data.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { listContacts, listStructures } from '../../annuaire/annuaire.api.ts';
-import { findEtat, listConventions } from '../../conventions/conventions.api.ts';
-import { countByStatut, listResumes, readFiltre } from '../../fiches/fiches.api.ts';
-import { listNoeuds } from '../../projet/projet.api.ts';
+import { listAffairesCampagnes } from '../../campagnes/campagnes.api.ts';
+import { findEtat, listConventions, listEngagementsEnRetard } from '../../conventions/conventions.api.ts';
+import { listResumes, readAdresse, readDecompte, readDemande, readReperes } from '../../fiches/fiches.api.ts';
+import { listAffairesFinances, readTuileArgent } from '../../finances/finances.api.ts';
+import { countFichesUnder } from '../../projet/projet.api.ts';
 import { listAffaires } from './espace.rules.ts';
-import { EspacePage } from './espace.views.tsx';
+import { type AxeVu, EspacePage } from './espace.views.tsx';
 
-async function countFiches(db: Db, c: Ctx, params: string) {
-  const demande = {
-    filtre: readFiltre(new URLSearchParams(params)),
-    requete: undefined,
-    noeudIds: undefined,
-    aujourdhui: todayOf(c),
-  };
-  return countByStatut(db, c.var.territoire.id, c.var.acces.visibilites, demande);
+/** How many fiches an address of the list would show. */
+async function countFiches(db: Db, c: Ctx, params: string): Promise<number> {
+  const { filtre } = readAdresse(new URLSearchParams(params));
+  const decompte = await readDecompte(db, c, await readDemande(db, c, filtre));
+  const statuts = filtre.listes.statut;
+  return decompte
+    .filter(({ statut }) => !statuts || statuts.includes(statut))
+    .reduce((total, { n }) => total + n, 0);
 }
 
-const sum = (decompte: { n: number }[]) => decompte.reduce((total, { n }) => total + n, 0);
+const ALERTES = [
+  { cle: 'retard=oui', libelle: 'En retard' },
+  { cle: 'statut=bloque', libelle: 'Bloquées' },
+  { cle: 'silence=oui', libelle: 'Sans nouvelles' },
+];
 
-async function load(db: Db, c: Ctx) {
+async function readAxes(db: Db, c: Ctx): Promise<AxeVu[]> {
+  const { noeuds, branches } = await readReperes(db, c);
+  const progressionOf = await countFichesUnder(db, c, noeuds);
+  const axes: AxeVu[] = [];
+  for (const { id, code, titre, profondeur } of branches) {
+    if (profondeur !== 1) continue;
+    const alertes = [];
+    for (const { cle, libelle } of ALERTES) {
+      const params = `noeud=${id}&${cle}`;
+      alertes.push({ cle, libelle, n: await countFiches(db, c, params), href: `/fiches?${params}` });
+    }
+    axes.push({ id, nom: [code, titre].filter(Boolean).join('. '), progression: progressionOf(id), alertes });
+  }
+  return axes;
+}
+
+async function readAffaires(db: Db, c: Ctx) {
   const { territoire, acces } = c.var;
   const aujourdhui = todayOf(c);
   const conventions = await listConventions(db, territoire.id, acces.visibilites);
-  const parStatut = await countFiches(db, c, '');
   const structures = await listStructures(db, territoire.id, acces.visibilites);
-  const affaires = listAffaires({
+  const { branches } = await readReperes(db, c);
+  const propres = listAffaires({
     nbStructures: structures.length,
     miennes: structures.filter(({ id }) => acces.structureIds.includes(id)),
     can: (droit) => hasDroit(acces, droit),
@@ -37,13 +59,30 @@ async function load(db: Db, c: Ctx) {
       titre: convention.titre,
       etat: findEtat(convention, aujourdhui),
     })),
-    nbNoeuds: (await listNoeuds(db, territoire.id, acces.visibilites)).length,
-    bloquees: sum(parStatut.filter(({ statut }) => statut === 'bloque')),
-    sansPilote: sum(await countFiches(db, c, 'manque=pilote')),
+    engagements: await listEngagementsEnRetard(db, territoire.id, aujourdhui),
+    nbNoeuds: branches.length,
+    bloquees: await countFiches(db, c, 'statut=bloque'),
+    silencieuses: await countFiches(db, c, 'silence=oui'),
+    sansPilote: await countFiches(db, c, 'manque=pilote'),
     nbContacts: (await listContacts(db, territoire.id)).length,
   });
-  const retards = await listResumes(db, territoire.id, { retard: true }, acces.visibilites, aujourdhui);
-  return { affaires, retards, pannes: await countMessagesEnPanne(db) };
+  return [
+    ...propres,
+    ...(await listAffairesCampagnes(db, territoire.id, acces, aujourdhui)),
+    ...(await listAffairesFinances(db, territoire.id, acces, aujourdhui)),
+  ];
+}
+
+async function load(db: Db, c: Ctx) {
+  const { territoire, acces } = c.var;
+  const aujourdhui = todayOf(c);
+  return {
+    affaires: await readAffaires(db, c),
+    axes: await readAxes(db, c),
+    argent: await readTuileArgent(db, territoire.id, acces, aujourdhui),
+    retards: await listResumes(db, territoire.id, { retard: true }, acces.visibilites, aujourdhui),
+    pannes: await countMessagesEnPanne(db),
+  };
 }
 
 async function showEspace(c: Ctx) {

@@ -5,8 +5,11 @@ import type { Affaire } from '../../../ui/affaires.tsx';
 type Etat = {
   conventions: { id: string; titre: string; etat: string }[];
   nbNoeuds: number;
-
   bloquees: number;
+  /** Open fiches of which nothing was heard for three months. */
+  silencieuses: number;
+  /** Promises of conventions whose day is past. */
+  engagements: { convention_id: string; texte: string }[];
   sansPilote: number;
   nbContacts: number;
   nbStructures: number;
@@ -16,16 +19,11 @@ type Etat = {
   can(droit: Droit): boolean;
 };
 
-/** What a coordinator should do next, most pressing first; each is one act on one page. */
-export function listAffaires(etat: Etat): Affaire[] {
-  const plan = etat.can('fiche.modifier');
-  const affaires: (Affaire | false)[] = [
-    ...etat.miennes.map(({ id, nom }) => ({
-      titre: nom,
-      explication: 'Vos coordonnées, vos conventions et vos fiches action.',
-      href: `/structures/${id}`,
-      acte: 'Ouvrir ma structure',
-    })),
+type Entree = Affaire | false;
+
+/** An empty territory: what to write first. */
+function listDebuts(etat: Etat, plan: boolean): Entree[] {
+  return [
     plan &&
       etat.nbStructures === 0 && {
         titre: 'Aucune structure',
@@ -48,16 +46,38 @@ export function listAffaires(etat: Etat): Affaire[] {
         href: '/structures',
         acte: 'Choisir une structure',
       },
+  ];
+}
+
+/** Conventions that end, and promises that were not kept. */
+function listConventionsAFaire(etat: Etat): Entree[] {
+  return [
     ...etat.conventions
       .filter(() => etat.can('convention.modifier'))
       .filter(({ etat: e }) => e === 'echue' || e === 'bientot_echue')
       .map(({ id, titre, etat: e }) => ({
         titre:
-          e === 'echue' ? `« ${titre} » est arrivée à son terme` : `« ${titre} » arrive bientôt à son terme`,
+          e === 'echue'
+            ? `«\u00a0${titre}\u00a0» est arrivée à son terme`
+            : `«\u00a0${titre}\u00a0» arrive bientôt à son terme`,
         explication: 'Relisez ce qu’elle a permis, puis préparez la suite avec ses signataires.',
-        href: `/conventions/${id}`,
+        href: `/conventions/${id}#suite`,
+        acte: 'Préparer la suite',
+      })),
+    ...etat.engagements
+      .filter(() => etat.can('convention.modifier'))
+      .map(({ convention_id, texte }) => ({
+        titre: 'Un engagement attend d’être tenu',
+        explication: texte.length > 160 ? `${texte.slice(0, 160)}…` : texte,
+        href: `/conventions/${convention_id}#vie`,
         acte: 'Ouvrir la convention',
       })),
+  ];
+}
+
+/** Fiches that are stuck, silent or held by nobody. */
+function listFichesAFaire(etat: Etat, plan: boolean): Entree[] {
+  return [
     plan &&
       etat.bloquees > 0 && {
         titre: `${pluralize(etat.bloquees, 'fiche bloquée', 'fiches bloquées')}`,
@@ -66,12 +86,36 @@ export function listAffaires(etat: Etat): Affaire[] {
         acte: 'Voir les fiches bloquées',
       },
     plan &&
+      etat.silencieuses > 0 && {
+        titre: `${pluralize(etat.silencieuses, 'fiche')} sans nouvelles depuis trois mois`,
+        explication: 'Demandez des nouvelles à leurs pilotes : ils répondent en deux minutes, sans compte.',
+        href: '/campagnes/nouvelle',
+        acte: 'Demander des nouvelles',
+      },
+    plan &&
       etat.sansPilote > 0 && {
         titre: `${pluralize(etat.sansPilote, 'fiche')} sans pilote`,
         explication: 'Une fiche avance quand quelqu’un la tient.',
         href: '/fiches?manque=pilote',
         acte: 'Choisir un pilote',
       },
+  ];
+}
+
+/** What a person should do next, most pressing first; each is one act on one page. */
+export function listAffaires(etat: Etat): Affaire[] {
+  const plan = etat.can('fiche.modifier');
+  const miennes = etat.miennes.map(({ id, nom }) => ({
+    titre: nom,
+    explication: 'Vos coordonnées, vos conventions et vos fiches action.',
+    href: `/structures/${id}`,
+    acte: 'Ouvrir ma structure',
+  }));
+  const affaires = [
+    ...miennes,
+    ...listDebuts(etat, plan),
+    ...listConventionsAFaire(etat),
+    ...listFichesAFaire(etat, plan),
   ];
   return affaires.filter((affaire) => affaire !== false);
 }

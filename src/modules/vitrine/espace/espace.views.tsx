@@ -1,13 +1,111 @@
-import { pluralize } from '../../../shared/text/text.ts';
+import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import { type Affaire, Affaires } from '../../../ui/affaires.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Vide } from '../../../ui/textes.tsx';
-import type { FicheResume } from '../../projet/projet.api.ts';
+import { type readTuileArgent, TotauxTable } from '../../finances/finances.api.ts';
+import { type FicheResume, Progres } from '../../projet/projet.api.ts';
 
-type Props = { nom: string; affaires: Affaire[]; retards: FicheResume[]; pannes: number };
+export type AxeVu = {
+  id: string;
+  nom: string;
+  progression: Parameters<typeof Progres>[0];
+  /** Numbers that open their fiches. */
+  alertes: { cle: string; libelle: string; n: number; href: string }[];
+};
+type Props = {
+  nom: string;
+  affaires: Affaire[];
+  axes: AxeVu[];
+  argent: Awaited<ReturnType<typeof readTuileArgent>>;
+  retards: FicheResume[];
+  pannes: number;
+};
 
-/** Aujourd'hui: what waits for an act, each line leading to it. */
-export function EspacePage({ nom, affaires, retards, pannes }: Props) {
+/** How far each axis is, and what is late, blocked or silent under it. */
+function Plan({ axes }: { axes: AxeVu[] }) {
+  const entetes = axes[0]!.alertes.map(({ libelle }) => libelle);
+  return (
+    <table class="tableau">
+      <caption>L’avancement compte les opérations et les étapes faites</caption>
+      <thead>
+        <tr>
+          <th scope="col">Axe</th>
+          <th scope="col">Avancement</th>
+          {entetes.map((libelle) => (
+            <th key={libelle} scope="col" class="nombre">
+              {libelle}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {axes.map(({ id, nom, progression, alertes }) => (
+          <tr key={id}>
+            <th scope="row">
+              <a href={`/projet/${id}`}>{nom}</a>
+            </th>
+            <td data-titre="Avancement">
+              <Progres {...progression} />
+            </td>
+            {alertes.map(({ cle, libelle, n, href }) => (
+              <td key={cle} class="nombre" data-titre={libelle}>
+                {n === 0 ? (
+                  '0'
+                ) : (
+                  <a href={href}>
+                    {formatNumber(n)}
+                    <span class="hors-ecran">
+                      {' '}
+                      {libelle.toLowerCase()}, {nom}
+                    </span>
+                  </a>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Argent({ argent }: { argent: NonNullable<Props['argent']> }) {
+  const { annee, lignes, total } = argent;
+  return (
+    <>
+      <TotauxTable
+        titre={annee === 'toutes' ? 'Toutes années' : `Année ${annee}. Chaque montant ouvre ses lignes.`}
+        entete="Financeur"
+        lignes={lignes}
+        total={total}
+        filtre={annee === 'toutes' ? {} : { annee }}
+        montants={['prevu', 'notifie', 'verse', 'reste']}
+      />
+      <p>
+        <a href="/argent">Voir tout l’argent</a>
+      </p>
+    </>
+  );
+}
+
+function Retards({ retards }: { retards: FicheResume[] }) {
+  const { can } = usePage();
+  return (
+    <ul class="fiches-resume">
+      {retards.map((fiche) => (
+        <li key={fiche.id}>
+          <a href={can('fiche.modifier') ? `/fiches/${fiche.id}/modifier` : `/fiches/${fiche.id}`}>
+            {[fiche.code, fiche.titre].filter(Boolean).join(' – ')}
+          </a>{' '}
+          <Etat ton={fiche.ton}>{fiche.etat}</Etat>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Aujourd'hui: what waits for an act, how far the plan is, what money came. Each line leads to what settles it. */
+export function EspacePage({ nom, affaires, axes, argent, retards, pannes }: Props) {
   const { can } = usePage();
   return (
     <>
@@ -24,23 +122,27 @@ export function EspacePage({ nom, affaires, retards, pannes }: Props) {
       ) : (
         <Affaires affaires={affaires} />
       )}
+      {axes.length > 0 && (
+        <>
+          <h2>Où en est le plan</h2>
+          <Plan axes={axes} />
+        </>
+      )}
+      {argent && (
+        <>
+          <h2>L’argent</h2>
+          <Argent argent={argent} />
+        </>
+      )}
       {retards.length > 0 && (
         <>
           <h2>{pluralize(retards.length, 'fiche en retard', 'fiches en retard')}</h2>
-          <ul class="fiches-resume">
-            {retards.map((fiche) => (
-              <li key={fiche.id}>
-                <a href={can('fiche.modifier') ? `/fiches/${fiche.id}/modifier` : `/fiches/${fiche.id}`}>
-                  {[fiche.code, fiche.titre].filter(Boolean).join(' – ')}
-                </a>{' '}
-                <Etat ton={fiche.ton}>{fiche.etat}</Etat>
-              </li>
-            ))}
-          </ul>
+          <Retards retards={retards} />
         </>
       )}
       <p class="actes-fin">
-        <a href="/mes-sessions">Mes sessions</a>{' '}
+        <a href="/mes-sessions">Mes sessions</a> <a href="/mes-messages">Mes messages</a>{' '}
+        {can('campagne.gerer') && <a href="/rappels">Messages du site</a>}{' '}
         {can('historique.retablir') && <a href="/corbeille">Corbeille</a>}{' '}
         <a href="/qui-peut-quoi">Qui peut quoi</a>
       </p>
