@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listFautes, strings } from '../test/redaction.ts';
 import { carlades } from './carlades.ts';
 import type { FicheDemo } from './carlades.types.ts';
 
@@ -6,7 +7,6 @@ const AUJOURD_HUI = '2026-11-23';
 const COMMUNES = '15017 15058 15081 15146 15154 15159 15180 15183 15192 15236 15258'.split(' ');
 const COURRIEL = /[\p{L}\d._-]+@[\p{L}\d.-]+/u;
 const TELEPHONE = /(?:\+33|\b0)[\s.-]?\d(?:[\s.-]?\d{2}){4}\b|\b3230\b/u;
-const MOTS_MAX = 19;
 
 const { actualites, conventions, domaines, fiches, noeuds, structures, textes } = carlades;
 const operations = fiches.flatMap((fiche) => fiche.operations);
@@ -28,12 +28,6 @@ function inconnus(values: string[], known: string[]): string[] {
   return values.filter((value) => !known.includes(value));
 }
 
-function strings(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.values(value).flatMap(strings);
-}
-
 function isRealDate(date: string): boolean {
   const time = Date.parse(`${date}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
@@ -43,18 +37,6 @@ function datesOf(fiche: FicheDemo): string[] {
   const etapes = [fiche, ...fiche.operations];
   const bornes = etapes.flatMap((etape) => [etape.date_debut, etape.date_fin, etape.date_fin_reelle]);
   return [...bornes, fiche.blocage_depuis, fiche.meteo_le].filter((date) => date !== '');
-}
-
-/** Sentences of prose: a Markdown heading or list item counts as one. */
-function phrases(prose: string): string[] {
-  return prose
-    .split(/\n+|(?<=[.?!])\s/u)
-    .map((phrase) => phrase.replace(/\]\([^)]*\)/gu, ']'))
-    .filter((phrase) => phrase.trim() !== '');
-}
-
-function countWords(phrase: string): number {
-  return phrase.split(/\s+/u).filter((word) => /[\p{L}\d]/u.test(word)).length;
 }
 
 describe('le compte y est', () => {
@@ -321,22 +303,8 @@ describe('personne ne prend un exemple pour un fait', () => {
 });
 
 describe('le texte se lit bien', () => {
-  test('aucune phrase n’atteint 20 mots', () => {
-    const longues = strings(carlades)
-      .flatMap(phrases)
-      .filter((phrase) => countWords(phrase) > MOTS_MAX);
-    expect(longues).toEqual([]);
-  });
-
-  test('les apostrophes sont typographiques', () => {
-    expect(strings(carlades).filter((texte) => texte.includes("'"))).toEqual([]);
-  });
-
-  test('les signes doubles et les guillemets sont précédés ou suivis d’une espace insécable', () => {
-    const fautives = strings(carlades)
-      .map((texte) => texte.replace(/https?:/gu, ''))
-      .filter((texte) => /[^\u00a0][:;?!»€%]|«(?!\u00a0)/u.test(texte));
-    expect(fautives).toEqual([]);
+  test('ses phrases sont courtes, ses apostrophes et ses espaces sont celles du français', () => {
+    expect(listFautes(carlades)).toEqual([]);
   });
 
   test('chaque convention arrivée à son terme est dite telle', () => {
