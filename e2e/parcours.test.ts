@@ -158,7 +158,7 @@ describe('la coordination', () => {
     await page.getByRole('button', { name: 'Inviter' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Élu·e de Thiézac');
     await page.getByRole('button', { name: /Mettre fin au rôle/ }).click();
-    expect(await page.getByText('(terminé)').count()).toBe(1);
+    await page.getByText('(terminé)').waitFor();
     await page.goto('/journal');
     expect(await page.getByText('a invité').count()).toBe(1);
   });

@@ -2,14 +2,21 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { mountActivites } from './modules/activites/activites.routes.tsx';
 import { mountAnnuaire } from './modules/annuaire/annuaire.routes.tsx';
+import { mountCampagnes } from './modules/campagnes/campagnes.routes.tsx';
+import { mountComparaisons } from './modules/comparaisons/comparaisons.routes.tsx';
 import { mountComptes } from './modules/comptes/comptes.routes.tsx';
 import { askConnexion, resumeForm } from './modules/comptes/connexion/connexion.routes.tsx';
 import { findAcces } from './modules/comptes/sessions/sessions.data.ts';
 import { mountConventions } from './modules/conventions/conventions.routes.tsx';
 import { mountFiches } from './modules/fiches/fiches.routes.tsx';
+import { mountFinances } from './modules/finances/finances.routes.tsx';
 import { mountJournal } from './modules/journal/journal.routes.tsx';
 import { mountProjet } from './modules/projet/projet.routes.tsx';
+import { mountRappels } from './modules/rappels/rappels.routes.tsx';
+import { mountSorties } from './modules/sorties/sorties.routes.tsx';
+import { mountSuccessions } from './modules/successions/successions.routes.tsx';
 import { findTerritoire } from './modules/territoires/territoires.api.ts';
 import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
 import type { Env, Services } from './shared/access/acces.ts';
@@ -27,6 +34,8 @@ import { ComposantsPage } from './ui/composants.tsx';
 
 const FORM_MAX = 2 * 1024 * 1024;
 const FILE_MAX = 21 * 1024 * 1024;
+/** Where a form may bring a file. */
+const FICHIERS = /^\/(import|documents\/fichiers|nouvelles\/.+|campagnes\/demandes\/[^/]+\/saisir)$/;
 
 export type AppOptions = { moteur: Moteur; services: Services; clock: Clock; clientFolder: string };
 
@@ -56,9 +65,8 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   app.use(territoires.open(moteur));
   app.use(cachePublicPages());
   app.use(identify(findAcces));
-  app.use('/import', bodyLimit({ maxSize: FILE_MAX, onError: tooLarge }));
   app.use((c, next) =>
-    c.req.path === '/import' ? next() : bodyLimit({ maxSize: FORM_MAX, onError: tooLarge })(c, next),
+    bodyLimit({ maxSize: FICHIERS.test(c.req.path) ? FILE_MAX : FORM_MAX, onError: tooLarge })(c, next),
   );
   app.use(protectForms(askConnexion, resumeForm));
   app.notFound(notFound);
@@ -70,6 +78,13 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountConventions(site);
   mountProjet(site);
   mountFiches(site);
+  mountFinances(site);
+  mountCampagnes(site);
+  mountSuccessions(site);
+  mountActivites(site);
+  mountComparaisons(site);
+  mountSorties(site);
+  mountRappels(site);
   mountVitrine(site);
   if (services.settings.development) {
     site.get('/style', 'site.lire', (c) =>

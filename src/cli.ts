@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { backup, exportTerritoire, importTerritoire, restore } from './commandes/archives.ts';
 import { Refus, withDatabase } from './commandes/contexte.ts';
 import { doctor } from './commandes/doctor.ts';
+import { comparer, exporterPlan } from './commandes/plan.ts';
 import { demo, importContours, importPlanFile, init } from './commandes/territoire.ts';
 import './declarations.ts';
 import { runServer } from './server.ts';
@@ -17,6 +18,8 @@ const AIDE = `maillage : le projet social d'un territoire
   import contours FICHIER             importe les contours des communes (GeoJSON)
   import territoire FICHIER           remet un export JSON dans un territoire vide
   export [--format zip|json]          écrit tout le contenu, en formats ouverts
+  export plan --format xlsx|csv|json|docx|pdf [--filtre ADRESSE] [--le JOUR]
+  comparer --du JOUR --au JOUR [--json]   ce qui a changé dans le plan entre deux jours
   backup                              sauvegarde tout, et vérifie
   restore FICHIER --oui               remet une sauvegarde, et vérifie
   doctor                              regarde si tout va bien
@@ -32,6 +35,10 @@ type Options = {
   format?: string;
   json?: boolean;
   oui?: boolean;
+  du?: string;
+  au?: string;
+  le?: string;
+  filtre?: string;
 };
 
 async function execute(words: string[], options: Options): Promise<string> {
@@ -51,7 +58,10 @@ async function execute(words: string[], options: Options): Promise<string> {
       if (second === 'territoire') return run((contexte) => importTerritoire(contexte, third));
       throw new Refus('Dites quoi importer : plan, contours ou territoire.');
     case 'export':
+      if (second === 'plan') return run((contexte) => exporterPlan(contexte, options, systemClock.now()));
       return run((contexte) => exportTerritoire(contexte, options));
+    case 'comparer':
+      return run((contexte) => comparer(contexte, options, systemClock.now()));
     case 'backup':
       return run((contexte) => backup(contexte, options, systemClock.now()));
     case 'restore':
@@ -78,6 +88,10 @@ function parse(args: string[]): { words: string[]; options: Options } {
         format: { type: 'string' },
         json: { type: 'boolean' },
         oui: { type: 'boolean' },
+        du: { type: 'string' },
+        au: { type: 'string' },
+        le: { type: 'string' },
+        filtre: { type: 'string' },
         aide: { type: 'boolean' },
         help: { type: 'boolean' },
       },

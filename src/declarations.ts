@@ -1,7 +1,21 @@
 // Loads every module's objects, so that commands know them all, as the running site does.
 import './modules/annuaire/annuaire.form.ts';
 import './modules/conventions/conventions.form.ts';
+import './modules/conventions/vie/vie.form.ts';
 import './modules/projet/projet.form.ts';
 import './modules/fiches/fiches.form.ts';
 import './modules/fiches/operations/operations.form.ts';
+import './modules/fiches/etapes/etapes.form.ts';
+import './modules/fiches/notes/notes.form.ts';
+import './modules/fiches/vues/vues.form.ts';
+import './modules/fiches/documents/documents.form.ts';
+import './modules/campagnes/campagnes.form.ts';
+import './modules/campagnes/pilotes/pilotes.form.ts';
+import './modules/finances/budgets/budgets.form.ts';
+import './modules/finances/financements/financements.form.ts';
+import './modules/finances/versements/versements.form.ts';
+import './modules/finances/pieces/pieces.form.ts';
+import './modules/successions/successions.form.ts';
+import './modules/activites/activites.form.ts';
+import './modules/activites/moyens/moyens.form.ts';
 import './modules/vitrine/vitrine.form.ts';

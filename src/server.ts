@@ -3,7 +3,9 @@ import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { loadDemo } from '../demo/chargement.ts';
 import { makeApp } from './app.tsx';
+import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
+import { runRappels } from './modules/rappels/rappels.api.ts';
 import {
   createTerritoire,
   fetchContours,
@@ -86,6 +88,10 @@ export async function startServer(settings: Settings, say: (text: string) => voi
       await purge(systemDb(moteur), systemClock.now());
       await maintain(moteur);
     },
+    rondes: [
+      () => runCampagnes(systemDb(moteur), systemClock.now()),
+      () => runRappels(systemDb(moteur), systemClock.now()),
+    ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),
   });

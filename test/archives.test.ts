@@ -95,7 +95,17 @@ describe('l’export d’un territoire', () => {
       nom: string;
     }>`select distinct table_name as nom from information_schema.columns
       where table_schema = 'public' and column_name = 'territoire_id'`.execute(t.system);
-    const exclues = ['session', 'code_connexion', 'jeton', 'message', 'recherche', 'mot'];
+    const exclues = [
+      'session',
+      'code_connexion',
+      'jeton',
+      'demande_jeton',
+      'sortie',
+      'jeton_message',
+      'message',
+      'recherche',
+      'mot',
+    ];
     const oubliees = rows
       .map(({ nom }) => nom)
       .filter((nom) => !([...TABLES, ...exclues] as string[]).includes(nom));

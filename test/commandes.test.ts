@@ -270,6 +270,55 @@ describe.skipIf(sansServeur).each(['sans serveur', 'pendant qu’un serveur tour
       expect((await exportJson(dossier)).texte).toBe(texte);
     }, 60_000);
 
+    it('écrivent le plan sous ses cinq formes, filtré ou à une date, et disent ce qui ne va pas', async () => {
+      const csv = fichier(`plan-${mode.length}.csv`);
+      await reussit(dossier, 'export', 'plan', '--format', 'csv', '--sortie', csv);
+      expect(fs.readFileSync(csv, 'utf8').split('\r\n').length).toBeGreaterThan(3);
+      const json = fichier(`plan-${mode.length}.json`);
+      await reussit(
+        dossier,
+        'export',
+        'plan',
+        '--format',
+        'json',
+        '--filtre',
+        'statut=bloque',
+        '--sortie',
+        json,
+      );
+      const lu = JSON.parse(fs.readFileSync(json, 'utf8'));
+      expect(lu.filtres).toEqual(['Statut : Bloquée']);
+      for (const [format, debut] of [
+        ['xlsx', 'PK'],
+        ['docx', 'PK'],
+        ['pdf', '%PDF-'],
+      ] as const) {
+        const sortie = fichier(`plan-${mode.length}.${format}`);
+        await reussit(dossier, 'export', 'plan', '--format', format, '--sortie', sortie);
+        expect(fs.readFileSync(sortie).subarray(0, debut.length).toString()).toBe(debut);
+      }
+      const avant = fichier(`avant-${mode.length}.json`);
+      await reussit(dossier, 'export', 'plan', '--format', 'json', '--le', '2001-01-01', '--sortie', avant);
+      expect(JSON.parse(fs.readFileSync(avant, 'utf8')).lignes).toEqual([]);
+      expect(await refuse(dossier, 'export', 'plan', '--format', 'exe')).toContain('--format xlsx');
+      expect(await refuse(dossier, 'export', 'plan', '--format', 'csv', '--le', '2024-02-31')).toContain(
+        'un jour',
+      );
+    });
+
+    it('comparent deux jours', async () => {
+      const aujourdhui = new Date().toISOString().slice(0, 10);
+      const lu = JSON.parse(
+        await reussit(dossier, 'comparer', '--du', '2001-01-01', '--au', aujourdhui, '--json'),
+      );
+      expect(lu.fiches.avant).toBe(0);
+      expect(lu.rubriques.apparues.length).toBeGreaterThan(0);
+      expect(await reussit(dossier, 'comparer', '--du', '2001-01-01')).toContain('apparues');
+      expect(await refuse(dossier, 'comparer', '--du', '2026-02-02', '--au', '2026-01-01')).toContain(
+        'échangez-les',
+      );
+    });
+
     it('sauvegardent, puis remettent exactement ce qui était là', async () => {
       const { texte } = await exportJson(dossier);
       const sauvegarde = fichier(`${mode}.maillage.zip`);

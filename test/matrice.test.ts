@@ -42,6 +42,17 @@ function idFor(route: RouteDeclaree, contenu: Contenu): string {
     ['/domaines/', 'domaine'],
     ['/fiches/', 'fiche'],
     ['/operations/', 'operation'],
+    ['/notes/', 'note'],
+    ['/documents/', 'document'],
+    ['/campagnes/pilotes/', 'adresse'],
+    ['/campagnes/demandes/', 'demande'],
+    ['/campagnes/reponses/', 'reponse'],
+    ['/campagnes/', 'campagne'],
+    ['/argent/budgets/', 'budget'],
+    ['/argent/financements/', 'financement'],
+    ['/argent/versements/', 'versement'],
+    ['/argent/pieces/', 'piece'],
+    ['/rappels/', 'rappel'],
     ['/actualites/', 'actualite'],
     ['/textes/', 'texte'],
     ['/historique/', 'fiche'],
@@ -129,7 +140,12 @@ describe('la matrice des droits', () => {
   it('donne à chaque droit au moins un rôle, et au public rien d’autre que lire, se connecter et répondre par un lien', () => {
     for (const regle of Object.values(DROITS)) expect(Object.keys(regle.roles).length).toBeGreaterThan(0);
     const publics = Object.entries(DROITS).filter(([, regle]) => regle.visiteur);
-    expect(publics.map(([droit]) => droit)).toEqual(['site.lire', 'compte.connecter', 'miseajour.repondre']);
+    expect(publics.map(([droit]) => droit)).toEqual([
+      'site.lire',
+      'compte.connecter',
+      'miseajour.repondre',
+      'message.choisir',
+    ]);
   });
 });
 
@@ -149,7 +165,7 @@ describe('les visibilités', () => {
     const fuites: string[] = [];
     for (const path of paths) {
       const html = (await (await app.get(path)).text()).replaceAll(
-        /« CNRINTERNE »|value="CNRINTERNE"|Recherche : CNRINTERNE/g,
+        /« (Mots : )?CNRINTERNE »|(Mots|Recherche) : CNRINTERNE|value="CNRINTERNE"|[?;]q=CNRINTERNE/g,
         '',
       );
       if (html.includes('CNRINTERNE') && !html.includes('Mentions CNRINTERNE')) fuites.push(path);

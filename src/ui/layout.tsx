@@ -17,7 +17,11 @@ const ESPACE: (Entree & { droit?: string })[] = [
   { href: '/espace', libelle: 'Aujourd’hui' },
   { href: '/projet', libelle: 'Plan' },
   { href: '/fiches', libelle: 'Fiches action' },
+  { href: '/campagnes', libelle: 'Nouvelles', droit: 'campagne.gerer' },
   { href: '/conventions', libelle: 'Conventions' },
+  { href: '/argent', libelle: 'Argent', droit: 'finance.lire' },
+  { href: '/activites', libelle: 'Coordination', droit: 'activite.lire' },
+  { href: '/comparaisons', libelle: 'Ce qui a changé', droit: 'plan.comparer' },
   { href: '/structures', libelle: 'Structures' },
   { href: '/communes', libelle: 'Communes' },
   { href: '/site', libelle: 'Site public', droit: 'site.modifier' },
@@ -153,10 +157,15 @@ function Tete({ meta }: { meta: Meta }) {
       <meta property="og:description" content={description.slice(0, 300)} />
       <meta property="og:type" content="website" />
       <meta property="og:locale" content="fr_FR" />
-      <meta property="og:url" content={`${publicUrl}${chemin}`} />
-      {meta.noindex && <meta name="robots" content="noindex" />}
+      {meta.noindex ? (
+        <meta name="robots" content="noindex" />
+      ) : (
+        <>
+          <meta property="og:url" content={`${publicUrl}${chemin}`} />
+          <link rel="canonical" href={`${publicUrl}${chemin}`} />
+        </>
+      )}
       <meta name="color-scheme" content="light dark" />
-      <link rel="canonical" href={`${publicUrl}${chemin}`} />
       <link rel="icon" href="/marque.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={actifs.style} />
       <link rel="alternate" type="application/atom+xml" title="Actualités" href="/actualites.atom" />

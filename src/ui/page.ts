@@ -8,6 +8,7 @@ export type PageInfo = {
   /** Name of the signed-in person; undefined for a visitor. */
   personne: string | undefined;
   csrf: string;
+  /** Where this is; the end of a secret link is left out of it. */
   chemin: string;
   publicUrl: string;
   aujourdhui: string;

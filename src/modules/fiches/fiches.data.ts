@@ -30,6 +30,12 @@ const JOINTURES = {
   partenaires: { ...STRUCTURE, role: 'partenaire' },
 };
 
+/** The names behind one of a fiche's lists of references, as a column; undefined when it is no such list. */
+export function selectNoms(cle: string, visibilites: readonly Visibilite[]) {
+  const jointure = (JOINTURES as Record<string, Jointure>)[cle];
+  return jointure && sql`${noms(jointure, visibilites)} as ${sql.ref(cle)}`;
+}
+
 /** One fiche with the names of what it refers to, if the reader may see it. */
 export async function findFiche(
   db: Db,

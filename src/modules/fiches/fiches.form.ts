@@ -3,6 +3,7 @@ import { indexObjet, removeFromIndex } from '../../shared/db/recherche.ts';
 import { declareObjet, toDocument } from '../journal/journal.api.ts';
 import { contenuChamps } from './contenu/contenu.form.ts';
 import { listNomsCommunes } from './fiches.data.ts';
+import { checkAvancee } from './fiches.rules.ts';
 import { listTextesOperations } from './operations/operations.data.ts';
 import { suiviChamps } from './suivi/suivi.form.ts';
 
@@ -29,6 +30,8 @@ export const ficheObjet = declareObjet({
     partenaires: structures('partenaire'),
   },
   droit: 'fiche.modifier',
+  prives: ['notes'],
+  controler: (v) => Object.values(checkAvancee(v))[0],
   href: (id) => `/fiches/${id}`,
   titre: (v) => [v.code, v.titre].filter(Boolean).join(' – '),
   extrait: (v) => String(v.description || v.contexte || '').slice(0, 200),

@@ -1,36 +1,37 @@
 import { type Ctx, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
-import { parseRecherche } from '../../shared/db/recherche.ts';
-import { remember } from '../../shared/session/memo.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
 import {
-  buildArbre,
   declareLecteurFiches,
   findNiveau,
-  flattenArbre,
   listAncetres,
-  listDescendance,
   listDomaines,
-  listNiveaux,
-  listNoeuds,
   nameNoeud,
 } from '../projet/projet.api.ts';
 import { listCommunes } from '../territoires/territoires.api.ts';
+import { mountDeplacement } from './deplacement/deplacement.routes.tsx';
+import { mountDocuments } from './documents/documents.routes.tsx';
+import { listEtapes } from './etapes/etapes.data.ts';
+import { mountEtapes } from './etapes/etapes.routes.tsx';
 import { findFiche, listFichesOf } from './fiches.data.ts';
 import { ficheObjet } from './fiches.form.ts';
 import { checkAvancee, completeBlocage } from './fiches.rules.ts';
 import { FicheShowPage, type Place } from './fiches.views.tsx';
 import { mountImports } from './imports/imports.routes.tsx';
-import { countByNoeud, countByStatut, listFiches } from './liste/liste.data.ts';
-import { readFiltre } from './liste/liste.rules.ts';
-import { FicheListPage } from './liste/liste.views.tsx';
+import { mountListe } from './liste/liste.routes.tsx';
+import { mountLots } from './lots/lots.routes.tsx';
+import { mountNotes } from './notes/notes.routes.tsx';
 import { listOperations } from './operations/operations.data.ts';
 import { mountOperations } from './operations/operations.routes.tsx';
+import { countByNoeud } from './progres/progres.data.ts';
+import { countParts } from './progres/progres.rules.ts';
+import { readReperes } from './reperes/reperes.data.ts';
 import { listResumes } from './resumes/resumes.data.ts';
+import { mountVues } from './vues/vues.routes.tsx';
 
 declareLecteurFiches({ count: countByNoeud, list: listResumes });
 
@@ -43,59 +44,6 @@ declareAttache('structure', async (db, territoireId, id, visibilites) => {
   return { titre: 'Ses fiches action', entrees };
 });
 
-/** The plan's nodes, named and in order, with the domains and communes: what lists and forms offer. */
-async function loadReperes(db: Db, c: Ctx) {
-  const { territoire, acces } = c.var;
-  const noeuds = await listNoeuds(db, territoire.id, acces.visibilites);
-  const niveaux = await listNiveaux(db, territoire.id);
-  const branches = flattenArbre(buildArbre(noeuds));
-  const domaines = await listDomaines(db, territoire.id, acces.visibilites);
-  const communes = await listCommunes(db, territoire.id);
-  return {
-    noeuds,
-    niveaux,
-    choix: branches.map((branche) => ({
-      valeur: branche.id,
-      libelle: nameNoeud(branche, findNiveau(niveaux, branche.profondeur)),
-    })),
-    objectifs: new Map(noeuds.map(({ id, titre }) => [id, titre])),
-    domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
-    communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
-  };
-}
-
-function readReperes(db: Db, c: Ctx) {
-  return remember(c, 'reperes', () => loadReperes(db, c));
-}
-
-async function loadList(db: Db, c: Ctx) {
-  const { territoire, acces } = c.var;
-  const filtre = readFiltre(new URL(c.req.url).searchParams);
-  if (!acces.compteId) filtre.manque = undefined;
-  const { noeuds, choix, objectifs, domaines, communes } = await readReperes(db, c);
-  const requete = filtre.q ? await parseRecherche(db, filtre.q, acces.visibilites) : undefined;
-  const known = new Set(noeuds.map(({ id }) => id));
-  const noeudIds = filtre.noeud
-    ? listDescendance(noeuds, filtre.noeud).filter((id) => known.has(id))
-    : undefined;
-  const demande = { filtre, requete, noeudIds, aujourdhui: todayOf(c) };
-  return {
-    filtre,
-    fiches: await listFiches(db, territoire.id, acces.visibilites, demande),
-    decompte: await countByStatut(db, territoire.id, acces.visibilites, demande),
-    corrige: requete?.corrige ?? [],
-    noeuds: choix,
-    objectifs,
-    domaines,
-    communes,
-  };
-}
-
-async function showList(c: Ctx) {
-  const page = await inTransaction(c.var.db, (db) => loadList(db, c));
-  return renderPage(c, { titre: 'Où en est-on ? Les fiches action' }, <FicheListPage {...page} />);
-}
-
 async function loadFiche(db: Db, c: Ctx, id: string) {
   const { territoire, acces } = c.var;
   const fiche = await findFiche(db, territoire.id, id, acces.visibilites);
@@ -106,9 +54,11 @@ async function loadFiche(db: Db, c: Ctx, id: string) {
     libelle: nameNoeud(noeud, findNiveau(niveaux, index + 1)),
   }));
   const operations = await listOperations(db, territoire.id, id);
+  const etapes = await listEtapes(db, territoire.id, [id]);
   return {
     fiche,
     operations,
+    parts: countParts(operations, etapes),
     communes: new Map(communes.map(({ valeur, libelle }) => [valeur, libelle])),
     liens: await listLiens(db, territoire.id, 'fiche', id, acces.visibilites),
     place,
@@ -145,7 +95,9 @@ async function listOptions(c: Ctx) {
 }
 
 export function mountFiches(site: Site): void {
-  site.get('/fiches', 'site.lire', showList);
+  mountListe(site);
+  mountVues(site);
+  mountLots(site);
   mountEdition(site, {
     objet: ficheObjet,
     chemin: '/fiches',
@@ -161,6 +113,10 @@ export function mountFiches(site: Site): void {
   });
   site.get('/fiches/:id', 'site.lire', showOne);
   mountLiensOf(site, ficheObjet, '/fiches');
+  mountDeplacement(site);
   mountOperations(site);
+  mountEtapes(site);
+  mountNotes(site);
+  mountDocuments(site);
   mountImports(site);
 }

@@ -76,12 +76,3 @@ export function listManques(fiche: {
   ];
   return manques.filter((manque) => manque !== false).slice(0, 3);
 }
-
-/** Operations done among those that still count. Undefined when there is none to count. */
-export function computeAvancement(
-  operations: readonly { statut: Statut }[],
-): { faites: number; total: number } | undefined {
-  const comptent = operations.filter(({ statut }) => statut !== 'abandonne');
-  if (comptent.length === 0) return undefined;
-  return { faites: comptent.filter(({ statut }) => statut === 'realise').length, total: comptent.length };
-}

@@ -62,6 +62,8 @@ export type Fiche = FicheLigne & {
   recurrente: boolean;
   participation: keyof typeof PARTICIPATIONS | null;
   participation_note: string;
+  /** What each partner does. */
+  partenaires_note: string;
   pilotes: string[];
   services: string[];
   elus_referents: string[];

@@ -244,6 +244,25 @@ describe('la liste des fiches', () => {
     expect(faute).toContain('est lu comme');
   });
 
+  it('suit chaque mot qui change, et les lieux, et qui peut lire ; un statut n’y touche pas', async () => {
+    const trouve = async (q: string) =>
+      (await (await t.get(`/fiches?q=${q}`)).text()).includes(`/fiches/${contenu.fiche}"`);
+    const post = async (champs: Record<string, string | string[]>) =>
+      expect((await t.post(`/fiches/${contenu.fiche}`, await editForm(champs), coord)).status).toBe(303);
+    await post({ vigilance: 'Chamois', communes: ['15258'], visibilite: 'public' });
+    expect([await trouve('chamois'), await trouve('thiezac')]).toEqual([true, false]);
+    await post({ communes: ['15258', '15236'] });
+    expect(await trouve('thiezac')).toBe(true);
+    await post({ statut: 'en_pause', date_fin: '2027-01-31', recurrente: 'oui' });
+    expect(await trouve('chamois')).toBe(true);
+    await post({ visibilite: 'interne' });
+    expect(await trouve('chamois')).toBe(false);
+    await post({ visibilite: 'public' });
+    const operation = { titre: 'Marmotte', statut: 'a_venir', version: '1' };
+    expect((await t.post(`/operations/${contenu.operation}`, operation, coord)).status).toBe(303);
+    expect(await trouve('marmotte')).toBe(true);
+  });
+
   it('compte juste ce qu’elle montre, filtre par filtre', async () => {
     for (const query of ['', 'statut=realise', 'commune=15236', 'retard=oui', 'q=mobilite']) {
       const html = await (await t.get(`/fiches?${query}`)).text();

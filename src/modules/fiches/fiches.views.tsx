@@ -1,14 +1,15 @@
 import { pluralize } from '../../shared/text/text.ts';
 import { Chemin } from '../../ui/layout.tsx';
 import { usePage } from '../../ui/page.ts';
-import { Exemple, Ou, Prose } from '../../ui/textes.tsx';
+import { Exemple, Prose } from '../../ui/textes.tsx';
 import { Fil, type LienVu, type Maillon, NATURES_LIEN, type Volet, Volets } from '../liens/liens.api.ts';
-import type { FicheVue, Nom } from './fiches.data.ts';
+import type { FicheVue } from './fiches.data.ts';
 import { listManques } from './fiches.rules.ts';
-import { PARTICIPATIONS } from './fiches.table.ts';
 import type { OperationVue } from './operations/operations.data.ts';
 import { OperationItem } from './operations/operations.views.tsx';
-import { Bloc, Dates, Resume } from './suivi/suivi.views.tsx';
+import type { Parts } from './progres/progres.rules.ts';
+import { Qui } from './qui/qui.views.tsx';
+import { Resume } from './suivi/suivi.views.tsx';
 
 export type Place = { href: string; libelle: string }[];
 export type FicheShowProps = {
@@ -18,6 +19,7 @@ export type FicheShowProps = {
   liens: LienVu[];
   place: Place;
   volets: Volet[];
+  parts: Parts;
   modifiable: boolean;
   operable: boolean;
   /** Persons' names are for partners; a visitor reads the structures. */
@@ -30,20 +32,6 @@ function Texte({ titre, texte }: { titre: string; texte: string }) {
     <>
       <h3>{titre}</h3>
       <Prose texte={texte} niveau={3} />
-    </>
-  );
-}
-
-function Noms({ noms, vers }: { noms: Nom[]; vers: string }) {
-  if (noms.length === 0) return <Ou valeur="" />;
-  return (
-    <>
-      {noms.map(({ id, nom }, index) => (
-        <span key={id}>
-          {index > 0 && ', '}
-          <a href={`${vers}/${id}`}>{nom}</a>
-        </span>
-      ))}
     </>
   );
 }
@@ -99,46 +87,24 @@ function Manques({ fiche }: { fiche: FicheVue }) {
   );
 }
 
-function Qui({ fiche, prive }: { fiche: FicheVue; prive: boolean }) {
+/** A long fiche, cut where people look: its parts, one link each. */
+function Sommaire({ volets }: { volets: Volet[] }) {
+  if (volets.length < 3) return null;
+  const parties = [
+    { ancre: 'qui', titre: 'Qui, où, quand' },
+    { ancre: 'operations', titre: 'Les opérations' },
+    ...volets,
+  ];
   return (
-    <dl class="fiche-liste">
-      <Bloc titre="Portée par">
-        <Noms noms={fiche.porteurs} vers="/structures" />
-      </Bloc>
-      {fiche.partenaires.length > 0 && (
-        <Bloc titre="Avec">
-          <Noms noms={fiche.partenaires} vers="/structures" />
-        </Bloc>
-      )}
-      {prive && (
-        <Bloc titre="Pilotes">
-          <Ou valeur={fiche.pilotes.join(', ')} />
-        </Bloc>
-      )}
-      {prive && fiche.services.length > 0 && <Bloc titre="Services">{fiche.services.join(', ')}</Bloc>}
-      {prive && fiche.elus_referents.length > 0 && (
-        <Bloc titre="Élu·es référent·es">{fiche.elus_referents.join(', ')}</Bloc>
-      )}
-      <Bloc titre="Publics">
-        <Ou valeur={fiche.publics.join(', ')} />
-      </Bloc>
-      <Bloc titre="Communes">
-        {fiche.communes.length > 0 ? <Noms noms={fiche.communes} vers="/communes" /> : 'Tout le territoire'}
-      </Bloc>
-      <Bloc titre="Domaines">
-        <Noms noms={fiche.domaines} vers="/domaines" />
-      </Bloc>
-      {fiche.participation && (
-        <Bloc titre="Participation des habitants">
-          {PARTICIPATIONS[fiche.participation]}
-          {fiche.participation_note && <>. {fiche.participation_note}</>}
-        </Bloc>
-      )}
-      <Bloc titre="Dates">
-        <Dates debut={fiche.date_debut} fin={fiche.date_fin} reelle={fiche.date_fin_reelle} />
-      </Bloc>
-      {fiche.calendrier && <Bloc titre="Calendrier">{fiche.calendrier}</Bloc>}
-    </dl>
+    <nav class="sommaire" aria-label="Sur cette page">
+      <ul>
+        {parties.map(({ ancre, titre }) => (
+          <li key={ancre}>
+            <a href={`#${ancre}`}>{titre}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -160,8 +126,9 @@ export function FicheShowPage(props: FicheShowProps) {
             </a>
           )}
         </div>
-        <Resume fiche={fiche} operations={operations} />
+        <Resume fiche={fiche} parts={props.parts} />
         {modifiable && <Manques fiche={fiche} />}
+        <Sommaire volets={props.volets} />
         {(fiche.contexte || fiche.objectifs) && <h2>Pourquoi</h2>}
         <Texte titre="Le constat" texte={fiche.contexte} />
         <Texte titre="Les objectifs" texte={fiche.objectifs} />
@@ -171,7 +138,7 @@ export function FicheShowPage(props: FicheShowProps) {
         ) : (
           <p class="vide">La description n’est pas encore écrite.</p>
         )}
-        <h2>Qui, où, quand</h2>
+        <h2 id="qui">Qui, où, quand</h2>
         <Qui fiche={fiche} prive={prive} />
         {(fiche.moyens ||
           fiche.effets_attendus ||
@@ -207,6 +174,15 @@ export function FicheShowPage(props: FicheShowProps) {
         {modifiable && fiche.notes && (
           <Texte titre="Notes de l’équipe (jamais publiques)" texte={fiche.notes} />
         )}
+        <p class="sorties">
+          Emporter cette fiche :
+          <a href={`/fiches/${fiche.id}/fiche.pdf`} download>
+            PDF
+          </a>
+          <a href={`/fiches/${fiche.id}/fiche.docx`} download>
+            Word
+          </a>
+        </p>
         <p class="actes-fin">
           {can('lien.modifier') && <a href={`/fiches/${fiche.id}/liens`}>Modifier le fil</a>}{' '}
           {can('historique.lire') && <a href={`/historique/fiche/${fiche.id}`}>Historique</a>}{' '}

@@ -1,7 +1,7 @@
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
 
-export { createLien, type LienVu, listLiens } from './liens.data.ts';
+export { createLien, type LienVu, listLiens, removeLien } from './liens.data.ts';
 export { mountLiensOf } from './liens.routes.tsx';
 export { NATURES_LIEN, type NatureLien } from './liens.table.ts';
 export { Fil, type Maillon, Volets } from './liens.views.tsx';

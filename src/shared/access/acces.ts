@@ -50,6 +50,8 @@ export type Env = {
   };
 };
 export type Ctx = Context<Env>;
+/** What reading for somebody takes: a request has it, and so can a command. */
+export type Lecteur = { var: Pick<Env['Variables'], 'territoire' | 'acces' | 'clock'> };
 
 /** The one place that turns text into a territory's id, once the database has vouched for it. */
 export function vouchTerritoire(id: string): TerritoireId {

@@ -56,7 +56,13 @@ const regles = {
     visiteur: 'oui',
     roles: tous,
   },
+  'message.choisir': {
+    libelle: 'Choisir les messages que l’on reçoit, avec le lien de l’un d’eux',
+    visiteur: 'oui',
+    roles: tous,
+  },
   'plan.comparer': { libelle: 'Voir le plan à une date, comparer deux dates', roles: tous },
+  'plan.emporter': { libelle: 'Emporter le plan en Word, PDF ou tableur', roles: tous },
   'vue.enregistrer': { libelle: 'Enregistrer une vue des fiches', roles: tous },
   'activite.lire': { libelle: 'Lire le travail de coordination', roles: tous },
   'activite.modifier': {

@@ -33,14 +33,23 @@ function writeFrame(socket: net.Socket, value: unknown): void {
 }
 
 function onFrames(socket: net.Socket, handle: (value: unknown) => void): void {
-  let pending = Buffer.alloc(0);
+  // Chunks are joined once a frame is whole: joining at each one costs the square of its size.
+  let chunks: Buffer[] = [];
+  let length = 0;
+  let wanted = 4;
   socket.on('data', (chunk: Buffer) => {
-    pending = Buffer.concat([pending, chunk]);
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length < wanted) return;
+    let pending = Buffer.concat(chunks);
     while (pending.length >= 4 && pending.length >= 4 + pending.readUInt32BE(0)) {
       const end = 4 + pending.readUInt32BE(0);
       handle(deserialize(pending.subarray(4, end)));
       pending = pending.subarray(end);
     }
+    chunks = [pending];
+    length = pending.length;
+    wanted = length >= 4 ? 4 + pending.readUInt32BE(0) : 4;
   });
 }
 

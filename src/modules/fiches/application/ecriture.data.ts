@@ -18,8 +18,8 @@ import { mergeNotes } from './textes.rules.ts';
  * The same objects, but for the search: a fiche is indexed with its operations, so an import indexes it once, when all
  * of it is written, and not once an operation.
  */
-export const ficheMuette: Objet = { ...ficheObjet, indexer: async () => {} };
-export const operationMuette: Objet = { ...operationObjet, indexer: async () => {} };
+export const ficheMuette: Objet = { ...ficheObjet, indexer: null };
+export const operationMuette: Objet = { ...operationObjet, indexer: null };
 
 /** One import being written: what is known, what it has found or made, and the count of its lines in the journal. */
 export type Ecriture = {

@@ -49,6 +49,14 @@ export const contenuChamps: Champ[] = [
     groupe: QUI,
   },
   {
+    nom: 'partenaires_note',
+    libelle: 'Rôle de chaque partenaire',
+    type: 'long',
+    max: 5000,
+    aide: 'Une ligne par partenaire, comme « CAF : cofinance le poste ».',
+    groupe: QUI,
+  },
+  {
     nom: 'pilotes',
     libelle: 'Pilotes',
     ...LIGNES,

@@ -4,11 +4,18 @@ import type { Operation } from './operations.table.ts';
 
 export type OperationVue = Operation & { structure: string | null };
 
-export async function listOperations(
+/** The operations of a fiche, in their order. */
+export function listOperations(db: Db, territoireId: TerritoireId, ficheId: string): Promise<OperationVue[]> {
+  return listOperationsCompletes(db, territoireId, [ficheId]);
+}
+
+/** The operations of several fiches, whole, in their order. */
+export async function listOperationsCompletes(
   db: Db,
   territoireId: TerritoireId,
-  ficheId: string,
+  ficheIds: readonly string[],
 ): Promise<OperationVue[]> {
+  if (ficheIds.length === 0) return [];
   return db
     .selectFrom('operation as o')
     .select([
@@ -38,10 +45,33 @@ export async function listOperations(
         and s.removed_at is null and s.visibilite = 'public')`.as('structure'),
     )
     .where('o.territoire_id', '=', territoireId)
-    .where('o.fiche_id', '=', ficheId)
+    .where('o.fiche_id', 'in', ficheIds)
     .where('o.removed_at', 'is', null)
     .orderBy('o.ordre')
     .orderBy('o.id')
+    .execute();
+}
+
+type OperationDatee = Pick<
+  Operation,
+  'id' | 'fiche_id' | 'titre' | 'statut' | 'date_debut' | 'date_fin' | 'date_fin_reelle'
+>;
+
+/** The operations of several fiches, in their order: their dates and state. */
+export async function listOperationsOf(
+  db: Db,
+  territoireId: TerritoireId,
+  ficheIds: readonly string[],
+): Promise<OperationDatee[]> {
+  if (ficheIds.length === 0) return [];
+  return db
+    .selectFrom('operation')
+    .select(['id', 'fiche_id', 'titre', 'statut', 'date_debut', 'date_fin', 'date_fin_reelle'])
+    .where('territoire_id', '=', territoireId)
+    .where('fiche_id', 'in', ficheIds)
+    .where('removed_at', 'is', null)
+    .orderBy('ordre')
+    .orderBy('id')
     .execute();
 }
 

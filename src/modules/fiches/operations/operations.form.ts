@@ -1,7 +1,8 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
-import { declareObjet, findObjetLu, reindexObjet } from '../../journal/journal.api.ts';
+import { declareObjet, reindexObjet } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
+import { checkAvancee } from '../fiches.rules.ts';
 import { STATUTS } from '../fiches.table.ts';
 
 const champs: Champ[] = [
@@ -62,14 +63,13 @@ export const operationObjet = declareObjet({
   table: 'operation',
   champs: [...champs, ...caches],
   droit: 'operation.modifier',
+  controler: (v) => Object.values(checkAvancee(v))[0],
   href: (_id, v) => `/fiches/${v.fiche_id}#operations`,
   titre: (v) => String(v.titre),
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   // An operation has no visibility of its own: whoever reaches its fiche reaches it. Its history is for the team.
   visibilite: () => 'partenaires' as Visibilite,
   async indexer(trx, territoireId, _id, valeurs) {
-    const ficheId = String(valeurs.fiche_id);
-    if (await findObjetLu(trx, territoireId, ficheObjet, ficheId))
-      await reindexObjet(trx, territoireId, ficheObjet, ficheId);
+    await reindexObjet(trx, territoireId, ficheObjet, String(valeurs.fiche_id));
   },
 });

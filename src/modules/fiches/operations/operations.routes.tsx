@@ -10,7 +10,7 @@ import { checkAvancee } from '../fiches.rules.ts';
 import { operationFormChamps, operationObjet } from './operations.form.ts';
 
 /** The fiche named in the address, if this person may read it. */
-async function findFicheVisible(c: Ctx, ficheId: string | undefined) {
+export async function findFicheVisible(c: Ctx, ficheId: string | undefined) {
   if (!isUuid(ficheId)) return undefined;
   const lu = await findObjetLu(c.var.db, c.var.territoire.id, ficheObjet, ficheId);
   return lu && !lu.removedAt && c.var.acces.visibilites.includes(ficheObjet.visibilite(lu.valeurs))
