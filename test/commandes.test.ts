@@ -313,7 +313,7 @@ describe.skipIf(sansServeur).each(['sans serveur', 'pendant qu’un serveur tour
       );
       expect(lu.fiches.avant).toBe(0);
       expect(lu.rubriques.apparues.length).toBeGreaterThan(0);
-      expect(await reussit(dossier, 'comparer', '--du', '2001-01-01')).toContain('apparues');
+      expect(await reussit(dossier, 'comparer', '--du', '2001-01-01')).toContain('Ce qui est apparu');
       expect(await refuse(dossier, 'comparer', '--du', '2026-02-02', '--au', '2026-01-01')).toContain(
         'échangez-les',
       );

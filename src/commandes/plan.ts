@@ -1,4 +1,5 @@
 import { comparePlans, nameMesure, readPlan } from '../modules/comparaisons/comparaisons.api.ts';
+import { RUBRIQUES, type Rubrique } from '../modules/comparaisons/comparaisons.table.ts';
 import { readAdresse, writeRequete } from '../modules/fiches/fiches.api.ts';
 import {
   readDocumentPasse,
@@ -12,7 +13,7 @@ import { VISIBILITES, type Visibilite } from '../shared/access/droits.ts';
 import { isJour, toJour } from '../shared/clock/clock.ts';
 import { inTransaction, newId } from '../shared/db/db.ts';
 import { writeTableau } from '../shared/tableur/tableur.ts';
-import { pluralize } from '../shared/text/text.ts';
+import { formatCentimes, formatNumber, pluralize } from '../shared/text/text.ts';
 import { type Contexte, chooseTerritoire, Refus } from './contexte.ts';
 import { writeWhole } from './fichiers.ts';
 
@@ -42,8 +43,11 @@ export async function comparer(contexte: Contexte, options: Options, now: Date):
   const { fiches, rubriques, montants } = comparaison;
   return [
     `Du ${du} au ${au} : ${pluralize(fiches.avant, 'fiche')} avant, ${fiches.apres} après.`,
-    ...Object.entries(rubriques).map(([cle, ecarts]) => `  ${cle} : ${ecarts.length}`),
-    ...montants.map(({ cle, avant, apres }) => `  ${nameMesure(cle)} : ${avant / 100} → ${apres / 100}`),
+    ...(Object.keys(RUBRIQUES) as Rubrique[]).map((cle) => `  ${RUBRIQUES[cle]} : ${rubriques[cle].length}`),
+    ...montants.map(({ cle, avant, apres }) => {
+      const dire = (n: number) => (cle.endsWith(' etp') ? `${formatNumber(n / 100)} ETP` : formatCentimes(n));
+      return `  ${nameMesure(cle)} : ${dire(avant)} → ${dire(apres)}`;
+    }),
   ].join('\n');
 }
 

@@ -70,6 +70,9 @@ function send(c: Ctx, page: Awaited<ReturnType<typeof load>>, format: FormatTabl
   return sendTableau(tableau, format, `comparaison-${page.du}-${page.au}`);
 }
 
+const compareTitres = (a: { titre: string }, b: { titre: string }) =>
+  a.titre.localeCompare(b.titre, 'fr', { numeric: true });
+
 async function showPlan(c: Ctx) {
   const { territoire, acces, db } = c.var;
   const le = isJour(c.req.query('le') ?? '') ? c.req.query('le')! : todayOf(c);
@@ -77,11 +80,11 @@ async function showPlan(c: Ctx) {
   const noeuds = new Map(plan.noeud?.map((noeud) => [noeud.id, noeud]));
   const operations = Map.groupBy(plan.operation ?? [], ({ valeurs }) => String(valeurs.fiche_id));
   const parNoeud = Map.groupBy(plan.fiche ?? [], ({ valeurs }) => noeuds.get(String(valeurs.noeud_id))?.id);
-  const ordre = [...noeuds.values()].sort((a, b) => a.titre.localeCompare(b.titre, 'fr', { numeric: true }));
+  const ordre = [...noeuds.values()].sort(compareTitres);
   const axes = [...ordre.map(({ id, titre }) => ({ id, titre })), { id: undefined, titre: 'Hors du plan' }]
     .map(({ id, titre }) => ({
       titre,
-      fiches: (parNoeud.get(id) ?? []).map((fiche) => ({
+      fiches: (parNoeud.get(id) ?? []).toSorted(compareTitres).map((fiche) => ({
         id: fiche.id,
         titre: fiche.titre,
         href: `/historique/fiche/${fiche.id}`,

@@ -45,11 +45,12 @@ export function PlanPasseePage({ le, axes, total }: PlanVu) {
       {axes.map(({ titre, fiches }) => (
         <section key={titre}>
           <h2>{titre}</h2>
-          <ul class="fiches-resume">
+          <ul class="liste">
             {fiches.map(({ id, titre: nom, href, etat, operations, exemple }) => (
               <li key={id}>
-                <VersHistorique href={href} titre={nom} /> <Exemple si={exemple} /> <span>{etat}</span>{' '}
-                <span>{pluralize(operations, 'opération')}</span>
+                <VersHistorique href={href} titre={nom} /> <Exemple si={exemple} />
+                <br />
+                {etat}, {pluralize(operations, 'opération')}
               </li>
             ))}
           </ul>

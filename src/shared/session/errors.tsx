@@ -51,7 +51,10 @@ export function tooLarge(c: Ctx) {
   return render(
     c,
     'C’est trop lourd',
-    <p>Un formulaire pèse 2 Mo au plus, un fichier 20 Mo. Revenez en arrière : votre saisie y est encore.</p>,
+    <p>
+      Un formulaire pèse 2 Mo au plus, un document 10 Mo, un plan à importer 20 Mo. Revenez en arrière : votre
+      saisie y est encore.
+    </p>,
     413,
   );
 }

@@ -5,7 +5,7 @@ const RANG = 26;
 const HAUT = 28;
 /** Room for the names, in units of the drawing. */
 const NOMS = 330;
-const LETTRES_MAX = 46;
+const LETTRES_MAX = 41;
 
 function shorten(titre: string, max: number): string {
   return titre.length > max ? `${titre.slice(0, max - 1)}…` : titre;
@@ -81,7 +81,7 @@ export function FriseVue({ dessin }: { dessin: Dessin }) {
       </svg>
       <p class="legende">
         La ligne verticale pleine est le jour d’aujourd’hui. Une barre en pointillé n’a pas de début ou pas de
-        fin.
+        fin. Verte, elle est finie ; rouge, en retard ou bloquée ; jaune, en pause.
       </p>
       <details>
         <summary>La même chose en tableau</summary>
