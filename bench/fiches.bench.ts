@@ -9,6 +9,7 @@ import {
 import { type Db, newId, systemDb, territoireDb } from '../src/shared/db/db.ts';
 import { maintain } from '../src/shared/db/maintenance.ts';
 import { indexObjet } from '../src/shared/db/recherche.ts';
+import { announceRevision } from '../src/shared/db/revision.ts';
 import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
 
 const TAILLE = Number(process.env.BENCH_FICHES ?? 3000);
@@ -93,22 +94,36 @@ function serverCpuMs(): number {
   return ticks * 10;
 }
 
-async function measure(name: string, count: number, work: (i: number) => Promise<Response>) {
+function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** @param before done before each measured request, and not counted */
+async function measure(
+  name: string,
+  count: number,
+  work: (i: number) => Promise<Response>,
+  before?: () => Promise<unknown>,
+) {
   let octets = 0;
   for (let i = 0; i < 10; i++) octets = (await (await work(i)).text()).length;
   const times: number[] = [];
-  const before = process.cpuUsage();
-  const server = serverCpuMs();
+  let spent = 0;
   for (let i = 0; i < count; i++) {
+    await before?.();
+    const server = serverCpuMs();
+    const own = ownCpuMs();
     const start = performance.now();
     const response = await work(i + 10);
     await response.text();
     times.push(performance.now() - start);
+    spent += ownCpuMs() - own;
+    spent += serverCpuMs() - server;
     expect([200, 303]).toContain(response.status);
   }
-  const { user, system } = process.cpuUsage(before);
   times.sort((a, b) => a - b);
-  const cpu = ((user + system) / 1000 + serverCpuMs() - server) / count;
+  const cpu = spent / count;
   const cell = (value: number) => value.toFixed(2).padStart(9);
   console.log(
     `${name.padEnd(34)}${cell(cpu)}${cell(times[Math.floor(count / 2)]!)}${cell(times[Math.floor(count * 0.99)]!)}${String(octets).padStart(9)}`,
@@ -139,6 +154,23 @@ it(`mesure ${TAILLE} fiches`, async () => {
   await measure('nombre par statut (accueil)', 200, () => as('/'));
   await measure('une fiche (page)', 200, () => as(`/fiches/${first}`));
   await measure('page publique gardée', 200, () => t.get('/projet'));
+  const write = async () => {
+    const { revision } = await t.db
+      .updateTable('territoire')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', '=', t.territoireId)
+      .returning('revision')
+      .executeTakeFirstOrThrow();
+    announceRevision(t.territoireId);
+    expect(revision).toBeGreaterThan(1);
+  };
+  const after = (name: string, path: string) =>
+    measure(`${name}, après une écriture`, 50, () => as(path), write);
+  await after('liste', '/fiches?tri=date_fin');
+  await after('trois champs', `/fiches?statut=en_cours&noeud=${noeud}&retard=oui`);
+  await after('mots', '/fiches?q=mobilite+vallee');
+  await after('accueil', '/');
+  await after('une fiche', `/fiches/${first}`);
   let version = 1;
   const base = {
     titre: 'Mesure',

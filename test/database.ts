@@ -1,4 +1,6 @@
 import { EmbeddedMoteur } from '../src/shared/db/embedded.ts';
+import { observe } from '../src/shared/db/lectures.ts';
+import { FRAICHEUR_MS, FRAICHEUR_SERVEUR_MS } from '../src/shared/db/open.ts';
 import type { Moteur } from '../src/shared/db/port.ts';
 import { PostgresMoteur } from '../src/shared/db/postgres.ts';
 import { templateFile, withDatabase } from './global-setup.ts';
@@ -6,7 +8,7 @@ import { templateFile, withDatabase } from './global-setup.ts';
 /** A migrated database for one test file: in memory, or a new one of the server named by DATABASE_URL. */
 export async function openTestMoteur(): Promise<Moteur> {
   const url = process.env.DATABASE_URL;
-  if (!url) return EmbeddedMoteur.open(undefined, templateFile());
+  if (!url) return observe(await EmbeddedMoteur.open(undefined, templateFile()), FRAICHEUR_MS);
   const name = `maillage_test_${crypto.randomUUID().replaceAll('-', '')}`;
   const admin = new PostgresMoteur(url, 1);
   const connexion = await admin.acquire();
@@ -22,5 +24,5 @@ export async function openTestMoteur(): Promise<Moteur> {
   }
   await connexion.release();
   await admin.close();
-  return new PostgresMoteur(withDatabase(url, name), 4);
+  return observe(new PostgresMoteur(withDatabase(url, name), 4), FRAICHEUR_SERVEUR_MS);
 }

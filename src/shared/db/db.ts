@@ -38,11 +38,14 @@ export function systemDb(moteur: Moteur): Db {
   return new Kysely<Schema>({ dialect: portDialect(moteur) });
 }
 
-/** The database as one territory may see it: the engine itself hides the others' rows. */
-export function territoireDb(moteur: Moteur, territoireId: TerritoireId): Db {
+/**
+ * The database as one territory may see it: the engine itself hides the others' rows.
+ * @param relire true for a request that only shows: what was read since the last write need not be asked again
+ */
+export function territoireDb(moteur: Moteur, territoireId: TerritoireId, relire = false): Db {
   if (!isUuid(territoireId)) throw new Error('territoire sans identifiant');
   const prelude = `set local role maillage_app; set local maillage.territoire = '${territoireId}'`;
-  return new Kysely<Schema>({ dialect: portDialect(moteur, prelude) });
+  return new Kysely<Schema>({ dialect: portDialect(moteur, { prelude, relire }) });
 }
 
 /** Runs a transaction; tries three times when the engine says that another one came first. */

@@ -8,19 +8,77 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { findTerritoire, isLecture, type Lectures } from './lectures.ts';
 import type { Connexion, Enveloppe, Moteur } from './port.ts';
 
+type Options = { prelude: string; relire: boolean };
+
+/**
+ * Takes a connection of the engine, and opens the transaction, only when a question must really be asked: a page
+ * whose answers are all kept asks for neither.
+ */
 class PortConnection implements DatabaseConnection {
-  readonly connexion: Connexion;
-  enveloppe: Enveloppe | undefined;
-  constructor(connexion: Connexion, enveloppe: Enveloppe | undefined) {
-    this.connexion = connexion;
-    this.enveloppe = enveloppe;
+  readonly #moteur: Moteur;
+  readonly #prelude: string;
+  readonly #territoire: string;
+  #lectures: Lectures | undefined;
+  #connexion: Connexion | undefined;
+  #transaction: 'aucune' | 'attendue' | 'ouverte' = 'aucune';
+
+  constructor(moteur: Moteur, { prelude, relire }: Options) {
+    this.#moteur = moteur;
+    this.#prelude = prelude;
+    this.#territoire = findTerritoire(prelude) ?? '';
+    this.#lectures = relire && this.#territoire ? moteur.lectures : undefined;
   }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, affected } = await this.connexion.run(query.sql, query.parameters, this.enveloppe);
+    const lectures = this.#lectures;
+    if (!lectures || !isLecture(query.sql)) {
+      // What a transaction wrote, it reads again: nothing kept before says it.
+      this.#lectures = undefined;
+      return this.#ask<R>(query);
+    }
+    const cle = `${this.#territoire} ${query.sql} ${JSON.stringify(query.parameters)}`;
+    const gardees = lectures.find(cle, this.#territoire);
+    if (gardees) return { rows: gardees as R[] };
+    const etat = lectures.nameEtat(this.#territoire);
+    const result = await this.#ask<R>(query);
+    lectures.keep(cle, this.#territoire, result.rows as Record<string, unknown>[], etat);
+    return result;
+  }
+
+  async #ask<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#connexion ??= await this.#moteur.acquire();
+    const enveloppe = this.#nextEnveloppe();
+    const { rows, affected } = await this.#connexion.run(query.sql, query.parameters, enveloppe);
     return { rows: rows as R[], numAffectedRows: BigInt(affected) };
   }
+
+  /** A single query is a transaction of its own; the first one of a transaction opens it. */
+  #nextEnveloppe(): Enveloppe | undefined {
+    const avant = this.#prelude ? `begin; ${this.#prelude}` : 'begin';
+    if (this.#transaction === 'ouverte') return undefined;
+    if (this.#transaction === 'attendue') {
+      this.#transaction = 'ouverte';
+      return { avant };
+    }
+    return this.#prelude ? { avant, apres: 'commit' } : undefined;
+  }
+
+  begin(): void {
+    this.#transaction = 'attendue';
+  }
+
+  async end(fin: 'commit' | 'rollback'): Promise<void> {
+    if (this.#transaction === 'ouverte') await this.#connexion?.script(fin);
+    this.#transaction = 'aucune';
+  }
+
+  async release(): Promise<void> {
+    await this.#connexion?.release();
+  }
+
   // biome-ignore lint/correctness/useYield: no query of this product streams, and the interface asks for one
   async *streamQuery<R>(): AsyncGenerator<QueryResult<R>> {
     throw new Error('streaming is not offered by this port');
@@ -29,41 +87,40 @@ class PortConnection implements DatabaseConnection {
 
 class PortDriver implements Driver {
   readonly #moteur: Moteur;
-  readonly #prelude: string;
-  constructor(moteur: Moteur, prelude: string) {
+  readonly #options: Options;
+  constructor(moteur: Moteur, options: Options) {
     this.#moteur = moteur;
-    this.#prelude = prelude;
+    this.#options = options;
   }
   async init(): Promise<void> {}
   async destroy(): Promise<void> {}
 
   async acquireConnection(): Promise<PortConnection> {
-    const enveloppe = this.#prelude ? { avant: `begin; ${this.#prelude}`, apres: 'commit' } : undefined;
-    return new PortConnection(await this.#moteur.acquire(), enveloppe);
+    return new PortConnection(this.#moteur, this.#options);
   }
   async releaseConnection(connection: PortConnection): Promise<void> {
-    await connection.connexion.release();
+    await connection.release();
   }
   async beginTransaction(connection: PortConnection): Promise<void> {
-    connection.enveloppe = undefined;
-    await connection.connexion.script(`begin; ${this.#prelude}`);
+    connection.begin();
   }
   async commitTransaction(connection: PortConnection): Promise<void> {
-    await connection.connexion.script('commit');
+    await connection.end('commit');
   }
   async rollbackTransaction(connection: PortConnection): Promise<void> {
-    await connection.connexion.script('rollback');
+    await connection.end('rollback');
   }
 }
 
 /**
  * Kysely on one of our engines. `prelude` is SQL run at the start of every transaction, a single query
  * being one of its own: it lowers the role and names the territory, so that row-level security always holds.
+ * @param options.relire answers may be those kept since the last write
  */
-export function portDialect(moteur: Moteur, prelude = ''): Dialect {
+export function portDialect(moteur: Moteur, options: Options = { prelude: '', relire: false }): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PortDriver(moteur, prelude) as Driver,
+    createDriver: () => new PortDriver(moteur, options) as Driver,
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db),
   };

@@ -61,7 +61,7 @@ async function runOne(pg: PGlite, demande: Extract<Demande, { kind: 'run' }>) {
   try {
     await pg.exec(enveloppe.avant);
     const result = await pg.query<Record<string, unknown>>(sql, params);
-    await pg.exec(enveloppe.apres);
+    if (enveloppe.apres) await pg.exec(enveloppe.apres);
     return result;
   } catch (error) {
     await pg.exec('rollback');

@@ -4,6 +4,7 @@ import { findRoot } from '../settings/root.ts';
 import type { Settings } from '../settings/settings.ts';
 import { PG_MAJOR, readPgVersion } from './durable.ts';
 import { EmbeddedMoteur } from './embedded.ts';
+import { observe } from './lectures.ts';
 import { type Occupant, takeVerrou } from './lock.ts';
 import { isDiskFull, type Moteur } from './port.ts';
 import { PostgresMoteur } from './postgres.ts';
@@ -15,6 +16,11 @@ export class RefusOuverture extends Error {
 }
 
 type Ouverture = { moteur: Moteur; close(): Promise<void> };
+
+/** Every write of an embedded database passes here; a minute is for the few answers that depend on its own clock. */
+export const FRAICHEUR_MS = 60_000;
+/** A server has other clients: what they write is seen within a second. */
+export const FRAICHEUR_SERVEUR_MS = 1000;
 
 /** Where the embedded database lives inside the data folder. */
 export function databaseFolder(dataFolder: string): string {
@@ -49,11 +55,11 @@ function checkVersion(folder: string): void {
   );
 }
 
-async function openFolder(dataFolder: string): Promise<EmbeddedMoteur> {
+async function openFolder(dataFolder: string): Promise<Moteur> {
   const folder = databaseFolder(dataFolder);
   checkVersion(folder);
   try {
-    return await EmbeddedMoteur.open(folder, templateFile());
+    return observe(await EmbeddedMoteur.open(folder, templateFile()), FRAICHEUR_MS);
   } catch (error) {
     throw new RefusOuverture(describeEchec(folder, error as Error), { cause: error });
   }
@@ -77,7 +83,7 @@ function describeEchec(folder: string, error: Error): string {
  */
 export async function openForServer(settings: Settings, commande: string): Promise<Ouverture> {
   if (settings.databaseUrl) {
-    const moteur = new PostgresMoteur(settings.databaseUrl);
+    const moteur = observe(new PostgresMoteur(settings.databaseUrl), FRAICHEUR_SERVEUR_MS);
     return { moteur, close: () => moteur.close() };
   }
   const verrou = takeVerrou(settings.dataFolder, commande);

@@ -1,11 +1,13 @@
+import type { Lectures } from './lectures.ts';
+
 /**
  * What the rest of the program needs of a database engine. Three engines give it: the embedded one
  * (a worker thread), a PostgreSQL server, and a running Maillage seen from another process.
  */
 export type Resultat = { rows: Record<string, unknown>[]; affected: number };
 
-/** Statements run around a query, in one exchange: they open and close the transaction that scopes it. */
-export type Enveloppe = { avant: string; apres: string };
+/** Statements run around a query, in one exchange: they open and close the transaction that scopes it, or only open it. */
+export type Enveloppe = { avant: string; apres?: string };
 
 export interface Connexion {
   /** Runs one statement. With an envelope, a failure rolls back before the error comes out. */
@@ -18,6 +20,8 @@ export interface Connexion {
 
 export interface Moteur {
   readonly nature: 'embarque' | 'serveur' | 'distant';
+  /** What was read and may be answered again; absent where other processes would not be seen writing. */
+  readonly lectures?: Lectures;
   acquire(): Promise<Connexion>;
   close(): Promise<void>;
 }

@@ -42,7 +42,7 @@ class PostgresConnexion implements Connexion {
     try {
       await this.#client.query(avant);
       const result = await this.#one(sql, params);
-      await this.#client.query(apres);
+      if (apres) await this.#client.query(apres);
       return result;
     } catch (error) {
       await this.#client.query('rollback');

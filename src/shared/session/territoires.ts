@@ -35,7 +35,7 @@ export function makeTerritoires(moteur: Moteur, find: Find) {
       const territoire = await get((c.req.header('host') ?? '').toLowerCase().slice(0, 200));
       if (!territoire) return renderSansTerritoire(c);
       c.set('territoire', territoire);
-      c.set('db', territoireDb(engine, territoire.id));
+      c.set('db', territoireDb(engine, territoire.id, c.req.method === 'GET'));
       await next();
     };
   }
