@@ -87,7 +87,8 @@ async function undo(c: Ctx) {
 }
 
 async function showCorbeille(c: Ctx) {
-  const objets = await listCorbeille(c.var.db, c.var.territoire.id, listObjets());
+  const types = listObjets().filter(({ sansCorbeille }) => !sansCorbeille);
+  const objets = await listCorbeille(c.var.db, c.var.territoire.id, types);
   const page = <CorbeillePage objets={objets} retablir={hasDroit(c.var.acces, 'historique.retablir')} />;
   return renderPage(c, { titre: 'Corbeille', noindex: true }, page);
 }
@@ -95,7 +96,7 @@ async function showCorbeille(c: Ctx) {
 async function takeOut(c: Ctx) {
   const objet = findObjet(c.req.param('type') ?? '');
   const id = c.req.param('id');
-  if (!objet || !isUuid(id)) return c.notFound();
+  if (!objet || objet.sansCorbeille || !isUuid(id)) return c.notFound();
   const done = await restoreObjet(c.var.db, c.var.territoire.id, objet, id, auteurOf(c)).catch(toRefus);
   if (typeof done === 'string') return redirectWith(c, '/corbeille', done);
   return done ? redirectWith(c, '/corbeille', 'C’est sorti de la corbeille.') : c.notFound();

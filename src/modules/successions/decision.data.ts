@@ -11,10 +11,10 @@ import { computeFiche, describeDecision, findEffet, findStatutAvant } from './su
 import type { ChoixReprise, Reprise } from './successions.table.ts';
 
 export type Decision = { choix: ChoixReprise; motif: string; fusion_fiche_id: string | null };
-type Ecriture = { trx: Trx; territoireId: TerritoireId; auteur: Auteur };
+export type Ecriture = { trx: Trx; territoireId: TerritoireId; auteur: Auteur };
 
 /** Ties or unties, so that the link is there exactly when it is wanted. */
-async function setLien(
+export async function setLien(
   { trx, territoireId, auteur }: Ecriture,
   lien: { nature: NatureLien; deId: string; versId: string },
   voulu: boolean,
@@ -27,6 +27,19 @@ async function setLien(
 async function readTitre({ trx, territoireId }: Ecriture, id: string | null): Promise<string> {
   const lu = id ? await findObjetLu(trx, territoireId, ficheObjet, id) : undefined;
   return lu ? ficheObjet.titre(lu.valeurs) : '';
+}
+
+/** What was decided stays in the follow-up of the fiche, dated and signed. */
+export async function addNote({ trx, territoireId, auteur }: Ecriture, fiche: ObjetLu, texte: string) {
+  const note: Valeurs = {
+    fiche_id: fiche.id,
+    jour: toJour(auteur.now),
+    nature: 'decision',
+    texte,
+    auteur: auteur.acteur.nom,
+    exemple: fiche.valeurs.exemple ?? false,
+  };
+  await createObjet(trx as Db, territoireId, noteObjet, note, auteur);
 }
 
 /** The fiche itself, its links and a dated note: what a decision leaves behind. */
@@ -57,18 +70,10 @@ async function applyDecision(
   const convention = await findObjetLu(trx, territoireId, conventionObjet, conventionId);
   const vers = await readTitre(ecriture, decision.fusion_fiche_id);
   const texte = describeDecision(decision.choix, String(convention!.valeurs.titre), decision.motif, vers);
-  const note: Valeurs = {
-    fiche_id: fiche.id,
-    jour,
-    nature: 'decision',
-    texte,
-    auteur: auteur.acteur.nom,
-    exemple: fiche.valeurs.exemple ?? false,
-  };
-  await createObjet(trx as Db, territoireId, noteObjet, note, auteur);
+  await addNote(ecriture, fiche, texte);
 }
 
-async function findReprise(
+export async function findReprise(
   { trx, territoireId }: Ecriture,
   conventionId: string,
   ficheId: string,

@@ -2,10 +2,11 @@ import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction } from '../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../shared/form/champs.ts';
-import { checkSaisie, readSaisie } from '../../shared/form/read-form.ts';
+import { checkSaisie, readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
 import { readOptionsFiches } from '../fiches/fiches.api.ts';
 import { type Decision, saveDecision } from './decision.data.ts';
+import { removeDecision } from './retrait.data.ts';
 import { type FicheAReprendre, loadSuccession, nameOf, type Succession } from './successions.data.ts';
 import { decisionChamps } from './successions.form.ts';
 import { checkDecision, findEffet } from './successions.rules.ts';
@@ -68,7 +69,29 @@ async function postDecision(c: Ctx) {
   return redirectWith(c, suite, `La décision pour « ${fiche.titre} » est enregistrée.`);
 }
 
+async function postRetrait(c: Ctx) {
+  const found = await findCase(c);
+  if (!found) return c.notFound();
+  const { succession, fiche } = found;
+  const ids = { conventionId: succession.nouvelle.id, ficheId: fiche.id };
+  const vue = Number(textOf(await readSaisie(c), 'version'));
+  const retrait = await removeDecision(c.var.db, c.var.territoire.id, { ...ids, vue }, auteurOf(c));
+  const page = `/conventions/${succession.nouvelle.id}/reprises`;
+  if (retrait.etat === 'change')
+    return redirectWith(c, `${page}/${fiche.id}`, 'La décision a changé entre-temps : la voici. Relisez-la.');
+  if (retrait.etat === 'tenue') {
+    const message = `« ${retrait.par} » est fusionnée dans cette fiche : revoyez d’abord sa décision.`;
+    return redirectWith(c, `${page}/${fiche.id}`, message);
+  }
+  const message =
+    retrait.etat === 'retire'
+      ? `« ${fiche.titre} » est de nouveau à décider.`
+      : `« ${fiche.titre} » n’a pas de décision.`;
+  return redirectWith(c, page, message);
+}
+
 export function mountDecision(site: Site): void {
   site.get('/conventions/:id/reprises/:fiche', 'convention.modifier', showDecision);
   site.post('/conventions/:id/reprises/:fiche', 'convention.modifier', postDecision);
+  site.post('/conventions/:id/reprises/:fiche/retrait', 'convention.modifier', postRetrait);
 }

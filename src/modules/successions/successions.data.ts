@@ -35,7 +35,7 @@ export type FicheAReprendre = {
   date_fin: string | null;
   date_fin_reelle: string | null;
   exemple: boolean;
-  reprise: Reprise | null;
+  reprise: (Reprise & { version: number }) | null;
   vers: string | null;
 };
 
@@ -50,7 +50,7 @@ export async function listAReprendre(
     await sql<FicheAReprendre>`select f.id, f.code, f.titre, f.statut, f.date_fin, f.date_fin_reelle, f.exemple,
       case when r.id is null then null else json_build_object('id', r.id, 'convention_id', r.convention_id,
         'fiche_id', r.fiche_id, 'choix', r.choix, 'motif', r.motif, 'fusion_fiche_id', r.fusion_fiche_id,
-        'statut_avant', r.statut_avant, 'exemple', r.exemple) end as reprise,
+        'statut_avant', r.statut_avant, 'exemple', r.exemple, 'version', r.version) end as reprise,
       (select v.titre from fiche v where v.territoire_id = r.territoire_id and v.id = r.fusion_fiche_id
         and v.visibilite in (${sql.join(visibilites)})) as vers
     from lien l

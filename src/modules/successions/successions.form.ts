@@ -46,6 +46,7 @@ export const repriseObjet = declareObjet({
   extrait: () => '',
   visibilite: () => 'partenaires' as Visibilite,
   indexer: null,
+  sansCorbeille: true,
 });
 
 export const suiteChamps: Champ[] = [

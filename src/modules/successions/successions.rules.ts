@@ -17,7 +17,12 @@ export function findEffet(choix: ChoixReprise): Effet {
   return EFFETS[choix];
 }
 
-type Fiche = { statut: string; date_fin_reelle: string | null; blocage_motif: string };
+type Fiche = {
+  statut: string;
+  date_fin_reelle: string | null;
+  blocage_motif: string;
+  blocage_condition?: string;
+};
 type Avant = { choix: ChoixReprise; statut_avant: string } | undefined;
 
 /**
@@ -38,9 +43,31 @@ export function computeFiche(fiche: Fiche, choix: ChoixReprise, avant: Avant, au
   };
 }
 
-/** A fiche whose blocking reason was emptied since is not blocked again: it runs. */
-function findRendu({ blocage_motif }: Fiche, statutAvant: string): string {
-  return statutAvant === 'bloque' && blocage_motif === '' ? 'en_cours' : statutAvant;
+/**
+ * The fields that a decision taken back gives back to the fiche, as they were before it. A status that somebody gave
+ * it since is theirs: nothing changes.
+ * @param trouve what the decision had found and replaced, from the journal
+ */
+export function computeRetour(
+  fiche: Fiche,
+  avant: NonNullable<Avant>,
+  trouve: Valeurs,
+  aujourdhui: Jour,
+): Valeurs {
+  const valeurs = computeFiche(fiche, 'reconduite', avant, aujourdhui);
+  if (valeurs.statut === undefined) return valeurs;
+  const { date_fin_reelle, blocage_depuis } = trouve;
+  return {
+    ...valeurs,
+    ...(valeurs.statut === 'realise' && date_fin_reelle ? { date_fin_reelle } : {}),
+    ...(valeurs.statut === 'bloque' && blocage_depuis ? { blocage_depuis } : {}),
+  };
+}
+
+/** A fiche whose blocking reason or condition was emptied since is not blocked again: it runs. */
+function findRendu({ blocage_motif, blocage_condition }: Fiche, statutAvant: string): string {
+  const dit = blocage_motif !== '' && blocage_condition !== '';
+  return statutAvant === 'bloque' && !dit ? 'en_cours' : statutAvant;
 }
 
 /** The status to give back one day: the fiche's own, not the one that an earlier decision had set. */
@@ -77,4 +104,9 @@ export function describeDecision(
     terminee: `Terminée : elle n’entre pas dans « ${convention} ».`,
   };
   return [faits[choix], motif].filter(Boolean).join(' ');
+}
+
+/** The note that says that a decision was taken back. */
+export function describeRetrait(convention: string): string {
+  return `Décision reprise : ce qu’elle devient dans « ${convention} » est de nouveau à décider.`;
 }

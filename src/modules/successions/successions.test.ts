@@ -124,6 +124,32 @@ describe('ce que devient chaque fiche', () => {
     expect(await ficheOf(fiche.id)).toMatchObject({ statut: 'realise', date_fin_reelle: '2026-11-23' });
   });
 
+  it('ne fusionne ni dans elle-même, ni dans une fiche arrêtée, ni dans rien, et garde ce qui est écrit', async () => {
+    const [fiche, arretee] = [fiches[0]!, fiches[1]!];
+    const avant = await decide(arretee.id, { choix: 'arretee', motif: 'Plus de demande.' });
+    expect(avant.status).toBe(303);
+    const liens = () => t.db.selectFrom('lien').selectAll().orderBy('id').execute();
+    const etat = { fiche: await ficheOf(fiche.id), liens: await liens() };
+    for (const [cible, message] of [
+      [fiche.id, 'autre'],
+      [arretee.id, 'Cette fiche ne continue pas'],
+      ['', 'fiche'],
+      ['00000000-0000-7000-8000-000000000000', 'n’est plus là'],
+    ] as const) {
+      const refus = await decide(fiche.id, {
+        choix: 'fusionnee',
+        motif: 'Même public, gardé.',
+        fusion_fiche_id: cible,
+      });
+      expect(refus.status, cible).toBe(422);
+      const page = await refus.text();
+      expect(page).toContain(message);
+      expect(page).toContain('Même public, gardé.');
+    }
+    expect({ fiche: await ficheOf(fiche.id), liens: await liens() }).toEqual(etat);
+    await decide(arretee.id, { choix: 'reconduite' });
+  });
+
   it('décide pour plusieurs fiches cochées, et mène la fiche modifiée à sa saisie', async () => {
     const choisies = fiches.slice(0, 2).map(({ id }) => id);
     const chemin = `/conventions/${nouvelle}/reprises`;
@@ -145,5 +171,120 @@ describe('ce que devient chaque fiche', () => {
     expect((await t.get(`/conventions/${nouvelle}/reprises`, elu)).status).toBe(200);
     expect((await t.post(`/conventions/${nouvelle}/reprises/${fiches[0]!.id}`, {}, elu)).status).toBe(403);
     expect((await decide('00000000-0000-7000-8000-000000000000', { choix: 'reconduite' })).status).toBe(404);
+  });
+});
+
+describe('revenir à « à décider »', () => {
+  /** Fiches that nothing was decided of, tied to the old convention. */
+  let libres: typeof fiches;
+  beforeAll(async () => {
+    const prises = fiches.map(({ id }) => id);
+    const autres = t.db.selectFrom('fiche').select(['id', 'titre', 'statut']).where('id', 'not in', prises);
+    libres = await autres.where('date_fin_reelle', 'is', null).orderBy('code').limit(4).execute();
+    for (const { id } of libres) await lie(id, ancienne);
+  });
+
+  const retire = async (id: string, version?: number) => {
+    const { version: actuelle } = await repriseOf(id);
+    const chemin = `/conventions/${nouvelle}/reprises/${id}/retrait`;
+    return t.post(chemin, { version: String(version ?? actuelle) }, coord);
+  };
+  const repriseOf = (id: string) =>
+    t.db
+      .selectFrom('reprise')
+      .selectAll()
+      .where('fiche_id', '=', id)
+      .where('convention_id', '=', nouvelle)
+      .orderBy('created_at', 'desc')
+      .executeTakeFirstOrThrow();
+  /** Another day: what is decided now is told apart in the journal. */
+  const attend = () => t.clock.advance(60_000);
+  const lie = (deId: string, versId: string) =>
+    t.post(`/fiches/${deId}/liens`, { nature: 'repond_a', cible: versId }, coord);
+
+  it('rend à une fiche arrêtée son statut et la remet à décider, avec une note et sans corbeille', async () => {
+    const fiche = libres[0]!;
+    attend();
+    await decide(fiche.id, { choix: 'arretee', motif: 'Plus d’animateur.' });
+    attend();
+    await decide(fiche.id, { choix: 'terminee' });
+    attend();
+    expect(await read(`/conventions/${nouvelle}/reprises/${fiche.id}`)).toContain('Revenir à « À décider »');
+    expect((await retire(fiche.id)).status).toBe(303);
+    expect(await ficheOf(fiche.id)).toMatchObject({ statut: fiche.statut, date_fin_reelle: null });
+    expect((await repriseOf(fiche.id)).removed_at).not.toBeNull();
+    expect(await read(`/fiches/${fiche.id}`)).toContain('Décision reprise');
+    expect(await read('/corbeille')).not.toContain('Reprise :');
+    const sortie = await t.post(`/corbeille/reprise/${(await repriseOf(fiche.id)).id}`, {}, coord);
+    expect(sortie.status).toBe(404);
+    attend();
+    await decide(fiche.id, { choix: 'reconduite' });
+    expect((await repriseOf(fiche.id)).removed_at).toBeNull();
+  });
+
+  it('rend sa date de fin à une fiche qui était déjà réalisée', async () => {
+    const fiche = libres[1]!;
+    await t.db
+      .updateTable('fiche')
+      .set({ statut: 'realise', date_fin_reelle: '2025-06-30' })
+      .where('id', '=', fiche.id)
+      .execute();
+    attend();
+    await decide(fiche.id, { choix: 'arretee', motif: 'Erreur de fiche.' });
+    attend();
+    await retire(fiche.id);
+    expect(await ficheOf(fiche.id)).toMatchObject({ statut: 'realise', date_fin_reelle: '2025-06-30' });
+  });
+
+  it('défait le lien que la décision a tiré, et laisse celui qui était là avant', async () => {
+    const [neuve, deja] = [libres[2]!, libres[3]!];
+    await lie(deja.id, nouvelle);
+    expect(await repond(deja.id, nouvelle)).toBe(1);
+    attend();
+    await decide(neuve.id, { choix: 'reconduite' });
+    await decide(deja.id, { choix: 'arretee', motif: 'À revoir.' });
+    expect([await repond(neuve.id, nouvelle), await repond(deja.id, nouvelle)]).toEqual([1, 0]);
+    attend();
+    await decide(deja.id, { choix: 'reconduite' });
+    attend();
+    await retire(neuve.id);
+    await retire(deja.id);
+    expect([await repond(neuve.id, nouvelle), await repond(deja.id, nouvelle)]).toEqual([0, 1]);
+  });
+
+  it('dé-fusionne : le remplacement part, et la fiche d’accueil ne répond plus si rien d’autre ne l’y tient', async () => {
+    const [accueil, fiche] = [libres[1]!, libres[2]!];
+    attend();
+    await decide(fiche.id, { choix: 'fusionnee', motif: 'Même public.', fusion_fiche_id: accueil.id });
+    expect(await repond(accueil.id, nouvelle)).toBe(1);
+    attend();
+    await decide(accueil.id, { choix: 'reconduite' });
+    const refus = await retire(accueil.id);
+    expect(refus.headers.get('location')).toContain(`/reprises/${accueil.id}`);
+    expect((await repriseOf(accueil.id)).removed_at).toBeNull();
+    await retire(fiche.id);
+    expect(await repond(accueil.id, nouvelle)).toBe(1);
+    expect(await ficheOf(fiche.id)).toMatchObject({ statut: fiche.statut });
+    const remplace = await t.db
+      .selectFrom('lien')
+      .select('id')
+      .where('nature', '=', 'remplace')
+      .where('vers_id', '=', fiche.id)
+      .execute();
+    expect(remplace).toHaveLength(0);
+  });
+
+  it('ne défait pas le statut que quelqu’un a donné depuis, ni une décision qui a changé entre-temps', async () => {
+    const fiche = libres[0]!;
+    attend();
+    await decide(fiche.id, { choix: 'arretee', motif: 'Plus d’animateur.' });
+    const { version } = await repriseOf(fiche.id);
+    await retire(fiche.id, version - 1);
+    expect((await repriseOf(fiche.id)).removed_at).toBeNull();
+    await t.db.updateTable('fiche').set({ statut: 'en_pause' }).where('id', '=', fiche.id).execute();
+    await retire(fiche.id);
+    expect((await ficheOf(fiche.id)).statut).toBe('en_pause');
+    const elu = await t.signIn(['elu']);
+    expect((await t.post(`/conventions/${nouvelle}/reprises/${fiche.id}/retrait`, {}, elu)).status).toBe(403);
   });
 });

@@ -1,7 +1,7 @@
 import type { Erreurs, Saisie } from '../../shared/form/champs.ts';
 import { formatNumber, pluralize } from '../../shared/text/text.ts';
 import { ChampsForm, type Options } from '../../ui/champs.tsx';
-import { Formulaire, Refus } from '../../ui/formulaire.tsx';
+import { Acte, Formulaire, Refus } from '../../ui/formulaire.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Vide } from '../../ui/textes.tsx';
 import { describeEtat } from '../fiches/fiches.api.ts';
@@ -172,8 +172,39 @@ export function ReprisesPage({ ancienne, nouvelle, fiches, erreur }: ReprisesPro
   );
 }
 
+/** What taking a decision back undoes, in a sentence. */
+const RETOURS: Record<ChoixReprise, string> = {
+  reconduite: 'Son lien avec la nouvelle convention part s’il venait de la décision.',
+  modifiee:
+    'Son lien avec la nouvelle convention part s’il venait de la décision. Ce que vous y avez écrit reste.',
+  fusionnee: 'Elle retrouve son statut, et l’autre fiche ne la remplace plus.',
+  arretee: 'Elle retrouve le statut qu’elle avait.',
+  terminee: 'Elle retrouve le statut et les dates qu’elle avait.',
+};
+
+type RetraitProps = { action: string; titre: string; reprise: NonNullable<FicheAReprendre['reprise']> };
+
+function Retrait({ action, titre, reprise }: RetraitProps) {
+  return (
+    <section id="retrait">
+      <h2>Revenir à « À décider »</h2>
+      <p>
+        La décision d’aujourd’hui : {CHOIX_REPRISE[reprise.choix].toLowerCase()}. {RETOURS[reprise.choix]} Le
+        suivi garde la trace des deux.
+      </p>
+      <Acte
+        action={action}
+        libelle="Reprendre la décision"
+        precision={`pour « ${titre} »`}
+        champs={{ version: String(reprise.version) }}
+        danger
+      />
+    </section>
+  );
+}
+
 type DecisionProps = {
-  fiche: Nom;
+  fiche: Nom & Pick<FicheAReprendre, 'reprise'>;
   nouvelle: Nom;
   saisie: Saisie;
   erreurs: Erreurs;
@@ -197,6 +228,13 @@ export function DecisionPage({ fiche, nouvelle, saisie, erreurs, options }: Deci
       >
         <ChampsForm champs={decisionChamps} saisie={saisie} erreurs={erreurs} options={options} />
       </Formulaire>
+      {fiche.reprise && (
+        <Retrait
+          action={`/conventions/${nouvelle.id}/reprises/${fiche.id}/retrait`}
+          titre={fiche.titre}
+          reprise={fiche.reprise}
+        />
+      )}
     </>
   );
 }
