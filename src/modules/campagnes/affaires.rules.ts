@@ -12,6 +12,7 @@ function describeReponses(attente: readonly Attente[]): Affaire[] {
   if (attente.length === 0) return [];
   return [
     {
+      attente: 'decider',
       titre: `${pluralize(attente.length, 'réponse')} de pilotes à relire`,
       explication: 'Rien ne change sur une fiche avant votre relecture.',
       href: '/campagnes',
@@ -33,9 +34,8 @@ function describeSuivi(
       muettes.length > 0
         ? `${pluralize(muettes.length, 'pilote n’a', 'pilotes n’ont')} pas tout dit : appelez, ou repoussez la date.`
         : 'Tout le monde a répondu : vous pouvez la clore.';
-    return [
-      { titre: `« ${campagne.titre} » a dépassé sa date`, explication, href, acte: 'Ouvrir la campagne' },
-    ];
+    const titre = `« ${campagne.titre} » a dépassé sa date`;
+    return [{ attente: 'relancer', titre, explication, href, acte: 'Ouvrir la campagne' }];
   }
   const silencieux = muettes.filter(isRelancable).length;
   const appels = muettes.filter(({ courriel }) => courriel === '').length;
@@ -43,7 +43,7 @@ function describeSuivi(
   const titre = `« ${campagne.titre} » : ${pluralize(silencieux + appels, 'pilote silencieux', 'pilotes silencieux')}`;
   const explication =
     appels > 0 ? `Dont ${appels} à appeler, faute d’adresse.` : 'Une relance, une seule, est possible.';
-  return [{ titre, explication, href, acte: 'Voir qui a répondu' }];
+  return [{ attente: 'relancer', titre, explication, href, acte: 'Voir qui a répondu' }];
 }
 
 /** What a coordinator has to do about news, the answers first. */

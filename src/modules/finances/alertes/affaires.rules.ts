@@ -19,6 +19,7 @@ function listPieces({ pieces }: Argent, aujourdhui: Jour): Affaire[] {
   const une = retards.length === 1;
   return [
     {
+      attente: 'tenir',
       titre: une
         ? `Pièce en retard : ${nommePiece(premiere)}`
         : `${retards.length} pièces attendues en retard`,
@@ -35,6 +36,7 @@ function listVersements({ versements }: Argent, aujourdhui: Jour): Affaire[] {
   const total = retards.reduce((sum, { montant_centimes }) => sum + montant_centimes, 0);
   return [
     {
+      attente: 'relancer',
       titre: pluralize(retards.length, 'versement en retard', 'versements en retard'),
       explication: `${formatCentimes(total)} étaient attendus avant aujourd’hui. Relancez le financeur, ou notez ce qui est versé.`,
       href: '/argent#versements',
@@ -50,6 +52,7 @@ function listSuites({ financements }: Argent, aujourdhui: Jour): Affaire[] {
     ...(sans.length > 0
       ? [
           {
+            attente: 'completer' as const,
             titre: `${pluralize(sans.length, 'financement')} sans notification`,
             explication:
               'La demande a plus de six mois, ou l’argent est venu sans montant notifié. Notez la réponse.',
@@ -61,6 +64,7 @@ function listSuites({ financements }: Argent, aujourdhui: Jour): Affaire[] {
     ...(jamais.length > 0
       ? [
           {
+            attente: 'relancer' as const,
             titre: `${pluralize(jamais.length, 'financement notifié', 'financements notifiés')} et jamais versé${jamais.length > 1 ? 's' : ''}`,
             explication: 'La notification a plus d’un an et rien n’est arrivé. Demandez le versement.',
             href: writeFiltreFinancement({ alerte: 'jamais_verse' }),
@@ -73,6 +77,7 @@ function listSuites({ financements }: Argent, aujourdhui: Jour): Affaire[] {
 
 function toAffaire({ beneficiaire, beneficiaireId, annee, total }: ConventionManquante): Affaire {
   return {
+    attente: 'tenir',
     titre: `Une convention est obligatoire avec ${beneficiaire ?? 'un bénéficiaire'}`,
     explication: `${formatCentimes(total)} ${annee ? `en ${annee}` : 'sur toute la durée'} : au-delà de 23 000 € par an, la loi demande une convention. Signez-la, ou rattachez-y le financement.`,
     href: writeFiltreFinancement({

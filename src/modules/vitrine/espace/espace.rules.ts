@@ -26,6 +26,7 @@ function listDebuts(etat: Etat, plan: boolean): Entree[] {
   return [
     plan &&
       etat.nbStructures === 0 && {
+        attente: 'completer',
         titre: 'Aucune structure',
         explication: 'Ajoutez votre communauté, puis la CAF et la MSA : elles servent partout.',
         href: '/structures/nouvelle',
@@ -33,6 +34,7 @@ function listDebuts(etat: Etat, plan: boolean): Entree[] {
       },
     plan &&
       etat.nbNoeuds === 0 && {
+        attente: 'completer',
         titre: 'Le plan est vide',
         explication: 'Écrivez le premier axe à la main, ou importez le plan que vous avez.',
         href: '/projet',
@@ -41,6 +43,7 @@ function listDebuts(etat: Etat, plan: boolean): Entree[] {
     plan &&
       etat.nbStructures > 0 &&
       etat.nbContacts === 0 && {
+        attente: 'completer',
         titre: 'Personne à joindre sur le site public',
         explication: 'Donnez à une structure une place dans la page « Nous joindre ».',
         href: '/structures',
@@ -56,6 +59,7 @@ function listConventionsAFaire(etat: Etat): Entree[] {
       .filter(() => etat.can('convention.modifier'))
       .filter(({ etat: e }) => e === 'echue' || e === 'bientot_echue')
       .map(({ id, titre, etat: e }) => ({
+        attente: 'decider' as const,
         titre:
           e === 'echue'
             ? `«\u00a0${titre}\u00a0» est arrivée à son terme`
@@ -67,6 +71,7 @@ function listConventionsAFaire(etat: Etat): Entree[] {
     ...etat.engagements
       .filter(() => etat.can('convention.modifier'))
       .map(({ convention_id, texte }) => ({
+        attente: 'tenir' as const,
         titre: 'Un engagement attend d’être tenu',
         explication: texte.length > 160 ? `${texte.slice(0, 160)}…` : texte,
         href: `/conventions/${convention_id}#vie`,
@@ -80,6 +85,7 @@ function listFichesAFaire(etat: Etat, plan: boolean): Entree[] {
   return [
     plan &&
       etat.bloquees > 0 && {
+        attente: 'decider',
         titre: `${pluralize(etat.bloquees, 'fiche bloquée', 'fiches bloquées')}`,
         explication: 'Chacune dit ce qui bloque et ce qui permettrait d’avancer.',
         href: '/fiches?statut=bloque',
@@ -87,6 +93,7 @@ function listFichesAFaire(etat: Etat, plan: boolean): Entree[] {
       },
     plan &&
       etat.silencieuses > 0 && {
+        attente: 'relancer',
         titre: `${pluralize(etat.silencieuses, 'fiche')} sans nouvelles depuis trois mois`,
         explication: 'Demandez des nouvelles à leurs pilotes : ils répondent en deux minutes, sans compte.',
         href: '/campagnes/nouvelle',
@@ -94,6 +101,7 @@ function listFichesAFaire(etat: Etat, plan: boolean): Entree[] {
       },
     plan &&
       etat.sansPilote > 0 && {
+        attente: 'completer',
         titre: `${pluralize(etat.sansPilote, 'fiche')} sans pilote`,
         explication: 'Une fiche avance quand quelqu’un la tient.',
         href: '/fiches?manque=pilote',
@@ -102,10 +110,11 @@ function listFichesAFaire(etat: Etat, plan: boolean): Entree[] {
   ];
 }
 
-/** What a person should do next, most pressing first; each is one act on one page. */
+/** What a person should do next; each is one act on one page. */
 export function listAffaires(etat: Etat): Affaire[] {
   const plan = etat.can('fiche.modifier');
   const miennes = etat.miennes.map(({ id, nom }) => ({
+    attente: 'ouvrir' as const,
     titre: nom,
     explication: 'Vos coordonnées, vos conventions et vos fiches action.',
     href: `/structures/${id}`,

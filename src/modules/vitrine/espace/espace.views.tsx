@@ -1,5 +1,5 @@
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
-import { type Affaire, Affaires } from '../../../ui/affaires.tsx';
+import { type Affaire, AffairesParAttente, splitLignes } from '../../../ui/affaires.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Vide } from '../../../ui/textes.tsx';
 import { type readTuileArgent, TotauxTable } from '../../finances/finances.api.ts';
@@ -88,7 +88,7 @@ function Argent({ argent }: { argent: NonNullable<Props['argent']> }) {
   );
 }
 
-function Retards({ retards }: { retards: FicheResume[] }) {
+function Lignes({ retards }: { retards: readonly FicheResume[] }) {
   const { can } = usePage();
   return (
     <ul class="fiches-resume">
@@ -101,6 +101,25 @@ function Retards({ retards }: { retards: FicheResume[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Retards({ retards }: { retards: FicheResume[] }) {
+  const { vues, repliees } = splitLignes(retards);
+  return (
+    <section aria-labelledby="retards">
+      <h2 id="retards">
+        {retards.length > 1 ? 'Fiches en retard' : 'Fiche en retard'}{' '}
+        <span class="discret-texte">({retards.length})</span>
+      </h2>
+      <Lignes retards={vues} />
+      {repliees.length > 0 && (
+        <details class="suite">
+          <summary>Voir les {repliees.length} autres</summary>
+          <Lignes retards={repliees} />
+        </details>
+      )}
+    </section>
   );
 }
 
@@ -120,8 +139,9 @@ export function EspacePage({ nom, affaires, axes, argent, retards, pannes }: Pro
       {affaires.length === 0 ? (
         <Vide>Rien n’attend de vous aujourd’hui.</Vide>
       ) : (
-        <Affaires affaires={affaires} />
+        <AffairesParAttente affaires={affaires} />
       )}
+      {retards.length > 0 && <Retards retards={retards} />}
       {axes.length > 0 && (
         <>
           <h2>Où en est le plan</h2>
@@ -132,12 +152,6 @@ export function EspacePage({ nom, affaires, axes, argent, retards, pannes }: Pro
         <>
           <h2>L’argent</h2>
           <Argent argent={argent} />
-        </>
-      )}
-      {retards.length > 0 && (
-        <>
-          <h2>{pluralize(retards.length, 'fiche en retard', 'fiches en retard')}</h2>
-          <Retards retards={retards} />
         </>
       )}
       <p class="actes-fin">
