@@ -121,8 +121,9 @@ describe('garder une vue', () => {
     await t.post(vue, { nom: 'En retard', partagee: 'oui' }, coord);
     expect((await t.get(vue, elu)).status).toBe(303);
     expect((await t.post(`${vue}/suppression`, {}, elu)).status).toBe(404);
-    expect((await t.post(`${vue}/suppression`, {}, coord)).status).toBe(303);
-    expect((await t.get(vue, coord)).status).toBe(404);
+    await t.post(`${vue}/suppression`, { version: '2' }, coord);
+    expect((await t.get(vue, coord)).headers.get('location')).toMatch(/^\/fiches\/vues/);
+    expect(await (await t.get('/fiches', coord)).text()).not.toContain(vue);
   });
 
   it('demande un nom, et garde ce qui était choisi', async () => {

@@ -4,11 +4,11 @@ import { inTransaction, isUuid, newId } from '../../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../../shared/form/champs.ts';
 import { checkSaisie, readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
-import { createObjet, removeObjet, updateObjet } from '../../journal/journal.api.ts';
+import { createObjet, updateObjet } from '../../journal/journal.api.ts';
 import { describeFiltre } from '../liste/criteres/adresse.rules.ts';
 import { readAdresse, writeRequete } from '../liste/liste.rules.ts';
 import { readOptionsFiltre } from '../reperes/reperes.data.ts';
-import { findVue, listVues } from './vues.data.ts';
+import { findVue, listVues, removeVue } from './vues.data.ts';
 import { vueChamps, vueObjet } from './vues.form.ts';
 import type { Vue } from './vues.table.ts';
 import { VueFormPage, VuesPage } from './vues.views.tsx';
@@ -24,7 +24,7 @@ async function renderForm(
   requete: string,
   saisie: Saisie,
   erreurs: Erreurs,
-  status: 200 | 422 = 200,
+  status: 200 | 409 | 422 = 200,
 ) {
   const options = await inTransaction(c.var.db, (db) => readOptionsFiltre(db, c));
   const { filtre } = readAdresse(new URLSearchParams(requete));
@@ -38,6 +38,7 @@ async function renderForm(
       erreurs={erreurs}
       etiquettes={describeFiltre(filtre, options).map(({ texte }) => texte)}
       requete={requete}
+      version={vue?.version ?? 0}
     />
   );
   return renderPage(c, { titre, noindex: true }, page, status);
@@ -75,9 +76,15 @@ async function findMienne(c: Ctx) {
   return vue && isMienne(c, vue) ? vue : undefined;
 }
 
+/** Somebody removed it meanwhile: what was on the screen is gone, and the page says so. */
+function tellRetiree(c: Ctx, { nom }: Vue) {
+  return redirectWith(c, '/fiches/vues', `« ${nom} » n’est plus là : quelqu’un a retiré cette vue.`);
+}
+
 async function open(c: Ctx) {
   const vue = await findOpen(c);
-  return vue ? c.redirect(`/fiches?${vue.requete}`, 303) : c.notFound();
+  if (!vue) return c.notFound();
+  return vue.retiree ? tellRetiree(c, vue) : c.redirect(`/fiches?${vue.requete}`, 303);
 }
 
 async function showAll(c: Ctx) {
@@ -90,23 +97,44 @@ async function showAll(c: Ctx) {
 async function showModification(c: Ctx) {
   const vue = await findMienne(c);
   if (!vue) return c.notFound();
+  if (vue.retiree) return tellRetiree(c, vue);
   return renderForm(c, vue, vue.requete, toSaisie(vueChamps, { nom: vue.nom, partagee: vue.partagee }), {});
 }
 
 async function update(c: Ctx) {
   const vue = await findMienne(c);
   if (!vue) return c.notFound();
-  const read = checkSaisie(formSchema(vueChamps), await readSaisie(c));
-  if (!read.ok) return renderForm(c, vue, vue.requete, read.saisie, read.erreurs, 422);
-  await updateObjet(c.var.db, c.var.territoire.id, vueObjet, vue.id, vue.version, read.valeurs, auteurOf(c));
-  return redirectWith(c, '/fiches/vues', 'La vue est enregistrée.');
+  if (vue.retiree) return tellRetiree(c, vue);
+  const lue = await readSaisie(c);
+  const vueAvant = Number(textOf(lue, 'version')) || vue.version;
+  const read = checkSaisie(formSchema(vueChamps), lue);
+  const seen = { ...vue, version: vueAvant };
+  if (!read.ok) return renderForm(c, seen, vue.requete, read.saisie, read.erreurs, 422);
+  const { db, territoire } = c.var;
+  const edition = await updateObjet(db, territoire.id, vueObjet, vue.id, vueAvant, read.valeurs, auteurOf(c));
+  if (edition.etat === 'absent') return tellRetiree(c, vue);
+  if (edition.etat === 'conflit') {
+    const { actuel, auteurs } = edition;
+    const nom = `${auteurs} a nommé cette vue « ${actuel.valeurs.nom} » entre-temps. Gardez votre nom ou le sien, puis enregistrez.`;
+    return renderForm(c, { ...vue, version: actuel.version }, vue.requete, read.saisie, { nom }, 409);
+  }
+  const { nom } = { ...vue, ...read.valeurs };
+  const suite = edition.fusion ? ' Quelqu’un l’a changée aussi : ses choix sont gardés.' : '';
+  return redirectWith(c, '/fiches/vues', `La vue « ${nom} » est enregistrée.${suite}`);
 }
 
 async function remove(c: Ctx) {
   const vue = await findMienne(c);
   if (!vue) return c.notFound();
-  await removeObjet(c.var.db, c.var.territoire.id, vueObjet, vue.id, auteurOf(c));
-  return redirectWith(c, '/fiches/vues', 'La vue est retirée. Les fiches n’ont pas changé.');
+  const vueAvant = Number(textOf(await readSaisie(c), 'version'));
+  const { db, territoire } = c.var;
+  const retrait = await removeVue(db, territoire.id, { id: vue.id, vue: vueAvant }, auteurOf(c));
+  if (retrait === 'absente') return tellRetiree(c, vue);
+  const message =
+    retrait === 'changee'
+      ? `Cette vue a changé entre-temps : elle s’appelle « ${vue.nom} »${vue.partagee ? ' et elle est partagée' : ''}. Relisez-la avant de la retirer.`
+      : 'La vue est retirée. Les fiches n’ont pas changé.';
+  return redirectWith(c, '/fiches/vues', message);
 }
 
 export function mountVues(site: Site): void {

@@ -7,10 +7,10 @@ export type Vue = {
   partagee: boolean;
   compte_id: string | null;
   exemple: boolean;
+  version: number;
 };
 export type VueTable = Vue & {
   territoire_id: string;
-  version: number;
   removed_at: Date | null;
   created_at: Date;
   updated_at: Date;

@@ -13,10 +13,13 @@ type FormProps = {
   erreurs: Erreurs;
   etiquettes: string[];
   requete: string;
+  /** The version that the person reads: what others change meanwhile is seen. */
+  version: number;
 };
 
 /** Keeps the list as it stands, under a name. */
-export function VueFormPage({ titre, action, retour, saisie, erreurs, etiquettes, requete }: FormProps) {
+export function VueFormPage(props: FormProps) {
+  const { titre, action, retour, saisie, erreurs, etiquettes, requete, version } = props;
   return (
     <>
       <h1>{titre}</h1>
@@ -28,6 +31,7 @@ export function VueFormPage({ titre, action, retour, saisie, erreurs, etiquettes
       <Refus erreurs={erreurs} champs={vueChamps} />
       <Formulaire action={action} bouton="Garder la vue" retour={retour}>
         <input type="hidden" name="requete" value={requete} />
+        <input type="hidden" name="version" value={version} />
         <ChampsForm champs={vueChamps} saisie={saisie} erreurs={erreurs} options={{}} />
       </Formulaire>
     </>
@@ -68,6 +72,7 @@ export function VuesPage({ vues, estMienne, publicUrl }: ListeProps) {
                   action={`/fiches/vues/${vue.id}/suppression`}
                   libelle="Retirer"
                   precision={`« ${vue.nom} »`}
+                  champs={{ version: String(vue.version) }}
                   danger
                 />
               </div>
