@@ -170,6 +170,44 @@ describe('aucun défaut relevé par axe, aucune page trop large, aucune erreur d
     }
   });
 
+  it.each(RENDUS)('deux personnes ont changé la même chose, $nom', async ({ nom, ...options }) => {
+    const une = await site.open({ ...options, storageState: session });
+    const autre = await site.open({ ...options, storageState: session });
+    const fiche = privees.find((path) => /^\/fiches\/[0-9a-f-]{36}$/.test(path))!;
+    for (const page of [une, autre]) await page.goto(`${fiche}/modifier`);
+    for (const page of [autre, une]) {
+      const texte = `${page === une ? 'Un' : 'Autre'} ${nom} ${'mot-tres-long'.repeat(20)}`;
+      await page.locator('#c-description').fill(texte);
+      await page.locator('main form.formulaire button.principal').click();
+      await page.locator('.message, .refus').first().waitFor();
+    }
+    expect(await une.locator('.refus').textContent()).toContain(`Autre ${nom}`);
+    expect(await listFautes(une)).toEqual([]);
+    expect(await isTooWide(une)).toBe(false);
+  });
+
+  it('dix domaines tiennent dans la page, et se lisent ligne à ligne sur un téléphone', async () => {
+    const large = await site.open({ ...RENDUS[0]!, storageState: session });
+    await large.goto('/domaines/nouveau');
+    const csrf = await large.locator('main input[name="csrf"]').first().inputValue();
+    const nom = 'Domaine de plus, au nom assez long';
+    await large.request.post('/domaines', { form: { csrf, nom, ordre: '99', visibilite: 'public' } });
+    for (const [options, replie] of [
+      [RENDUS[0]!, 0],
+      [RENDUS[3]!, 1],
+    ] as const) {
+      const page = await site.open({ ...options, storageState: session });
+      await page.goto('/fiches?vue=matrice');
+      expect(await page.locator('.croisement thead th').count()).toBeGreaterThanOrEqual(12);
+      const { scrollWidth, clientWidth } = await page
+        .locator('.defile')
+        .evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+      expect(await page.locator('.croisement thead').isVisible()).toBe(replie === 0);
+      expect(await listFautes(page)).toEqual([]);
+    }
+  });
+
   it('chaque page tient en 50 Ko et six requêtes, sans rien d’ailleurs', async () => {
     const page = await site.open();
     for (const path of publiques) {

@@ -53,7 +53,9 @@ function ConflitAvis({
                 <th scope="row">
                   <a href={`#c-${nom}`}>{champ?.libelle ?? nom}</a>
                 </th>
-                <td class="texte-brut">{describeValeur(champ, conflit.actuel[nom], options) || '(vide)'}</td>
+                <td class="texte-brut" data-titre={`Version de ${conflit.auteurs}`}>
+                  {describeValeur(champ, conflit.actuel[nom], options) || '(vide)'}
+                </td>
               </tr>
             );
           })}

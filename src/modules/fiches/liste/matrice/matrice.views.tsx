@@ -20,7 +20,8 @@ function Case({ n, href, nom }: { n: number; href: string; nom: string }) {
 export function MatriceVue({ colonnes, lignes, hrefOf }: Croisement) {
   return (
     <section class="defile" aria-label="Axes et domaines">
-      <table class="matrice">
+      <p class="indice-defile">Le tableau est large : faites-le glisser pour voir tous les domaines.</p>
+      <table class="croisement">
         <caption>
           Nombre de fiches par axe, par objectif et par domaine. Une fiche peut toucher plusieurs domaines :
           la dernière colonne la compte une fois.
@@ -30,18 +31,20 @@ export function MatriceVue({ colonnes, lignes, hrefOf }: Croisement) {
             <th scope="col">Axe ou objectif</th>
             {colonnes.map(({ id, nom }) => (
               <th key={id} scope="col">
-                {nom}
+                <span>{nom}</span>
               </th>
             ))}
-            <th scope="col">Toutes</th>
+            <th scope="col">
+              <span>Toutes</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {lignes.map((ligne) => (
-            <tr key={ligne.id ?? 'sans'} class={ligne.profondeur === 1 ? 'matrice-axe' : undefined}>
+            <tr key={ligne.id ?? 'sans'} class={ligne.profondeur === 1 ? 'croisement-axe' : undefined}>
               <th scope="row">{ligne.nom}</th>
               {colonnes.map(({ id, nom }, index) => (
-                <td key={id} class="nombre">
+                <td key={id} data-titre={nom} class={ligne.cases[index] === 0 ? 'case-vide' : undefined}>
                   <Case
                     n={ligne.cases[index]!}
                     href={hrefOf(ligne.id, id)}
@@ -49,7 +52,7 @@ export function MatriceVue({ colonnes, lignes, hrefOf }: Croisement) {
                   />
                 </td>
               ))}
-              <td class="nombre">
+              <td data-titre="Toutes">
                 <Case n={ligne.total} href={hrefOf(ligne.id, undefined)} nom={`fiches, ${ligne.nom}`} />
               </td>
             </tr>
