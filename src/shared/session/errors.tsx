@@ -47,16 +47,9 @@ export function forbidden(c: Ctx, raison?: string) {
   return render(c, 'Vous n’avez pas accès à cette page', contenu, 403);
 }
 
-export function tooLarge(c: Ctx) {
-  return render(
-    c,
-    'C’est trop lourd',
-    <p>
-      Un formulaire pèse 2 Mo au plus, un document 10 Mo, un plan à importer 20 Mo. Revenez en arrière : votre
-      saisie y est encore.
-    </p>,
-    413,
-  );
+/** @param limite what this page takes at most, in words. */
+export function tooLarge(c: Ctx, limite: string) {
+  return render(c, 'C’est trop lourd', <p>{limite} Revenez en arrière : votre saisie y est encore.</p>, 413);
 }
 
 export function tooMany(c: Ctx) {

@@ -1,18 +1,13 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
 import { type Refus, refuse } from './signature.rules.ts';
+import { isBombe, listEntrees, listParties, MAX_OCTETS, MAX_RAPPORT, RAPPORT_DES } from './zip.rules.ts';
 
-const MAX_OCTETS = 60 * 1024 * 1024;
-const RAPPORT_DES = 10 * 1024 * 1024;
-const MAX_RAPPORT = 100;
-const MAX_ENTREES = 2000;
 const ABIME =
   'Ce classeur est abîmé et ne peut pas être ouvert. Ouvrez-le dans Excel ou Calc, enregistrez-en une copie au format .xlsx, et déposez la copie.';
 const BOMBE =
   'Ce classeur contient anormalement beaucoup de données une fois décompressé. Copiez les seules feuilles du plan dans un nouveau classeur, et déposez-le.';
 
 export type Archive = { ok: true; parties: Record<string, Uint8Array> };
-type Entree = { nom: string; compresse: number; annonce: number };
 
 /** What an office file is, from the names of its parts; undefined for a plain workbook. */
 function findRefus(noms: string[]): Refus | undefined {
@@ -41,53 +36,6 @@ function findRefus(noms: string[]): Refus | undefined {
   return refuse(
     'Ce fichier est une archive, pas un classeur. Ouvrez-la et déposez le tableau .xlsx qu’elle contient.',
   );
-}
-
-/** Reads the table of contents without expanding anything. */
-function listEntrees(bytes: Uint8Array): Entree[] {
-  const entrees: Entree[] = [];
-  unzipSync(bytes, {
-    filter: ({ name, size, originalSize }) => {
-      if (entrees.length <= MAX_ENTREES) entrees.push({ nom: name, compresse: size, annonce: originalSize });
-      return false;
-    },
-  });
-  return entrees;
-}
-
-function isBombe(entrees: Entree[]): boolean {
-  if (entrees.length > MAX_ENTREES) return true;
-  const annonce = entrees.reduce((somme, entree) => somme + entree.annonce, 0);
-  const compresse = entrees.reduce((somme, entree) => somme + entree.compresse, 0);
-  return annonce > MAX_OCTETS || (annonce > RAPPORT_DES && annonce > compresse * MAX_RAPPORT);
-}
-
-type Partie = { nom: string; methode: number; crc: number; donnees: Uint8Array };
-
-/**
- * The compressed bytes of each part, found by the central directory. fflate would write an entry that lies about its
- * size into a buffer of the announced size, but would still inflate all of it: gigabytes of work for one megabyte sent.
- */
-function listParties(bytes: Uint8Array): Partie[] {
-  const vue = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let fin = bytes.length - 22;
-  while (vue.getUint32(fin, true) !== 0x06054b50) fin--;
-  const parties: Partie[] = [];
-  let o = vue.getUint32(fin + 16, true);
-  for (let reste = vue.getUint16(fin + 10, true); reste > 0; reste--) {
-    if (vue.getUint32(o, true) !== 0x02014b50) throw new RangeError('central directory');
-    const longueur = vue.getUint16(o + 28, true);
-    const local = vue.getUint32(o + 42, true);
-    const debut = local + 30 + vue.getUint16(local + 26, true) + vue.getUint16(local + 28, true);
-    parties.push({
-      nom: Buffer.from(bytes.subarray(o + 46, o + 46 + longueur)).toString('utf8'),
-      methode: vue.getUint16(o + 10, true),
-      crc: vue.getUint32(o + 16, true),
-      donnees: bytes.subarray(debut, debut + vue.getUint32(o + 20, true)),
-    });
-    o += 46 + longueur + vue.getUint16(o + 30, true) + vue.getUint16(o + 32, true);
-  }
-  return parties;
 }
 
 /** Expands the XML parts while counting the bytes really produced; undefined past the limit. */

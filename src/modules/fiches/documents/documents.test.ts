@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
 import { type Contenu, makeContenu } from '../../../../test/contenu.ts';
@@ -18,6 +19,17 @@ beforeAll(async () => {
   coord = await t.signIn(['coordinateur']);
   elu = await t.signIn(['elu']);
 });
+
+/** Forty megabytes of nothing, in an office file of forty kilobytes. */
+function bombe(partie: string) {
+  const type = new TextEncoder().encode('application/vnd.oasis.opendocument.text');
+  const vide = new Uint8Array(40 * 1024 * 1024);
+  const contenu =
+    partie === 'content.xml'
+      ? zipSync({ mimetype: [type, { level: 0 }], [partie]: vide })
+      : zipSync({ '[Content_Types].xml': new Uint8Array(9), [partie]: vide });
+  return { nom: 'rapport.docx', contenu };
+}
 
 async function deposit(fiche: string, visibilite: string, nom = 'Compte rendu.pdf') {
   const titre = `Compte rendu ${visibilite}`;
@@ -66,9 +78,12 @@ describe('déposer un document', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it.each([
+  it.each<[string, { nom: string; contenu: Uint8Array } | undefined, string]>([
     ['sans fichier', undefined, 'Choisissez le document à déposer.'],
     ['une page web', { nom: 'rapport.pdf', contenu: new TextEncoder().encode('<script>') }, 'format accepté'],
+    ['un texte Word qui gonfle', bombe('word/document.xml'), 'anormalement beaucoup de données'],
+    ['un tableau Excel qui gonfle', bombe('xl/workbook.xml'), 'anormalement beaucoup de données'],
+    ['un texte Writer qui gonfle', bombe('content.xml'), 'anormalement beaucoup de données'],
   ])('refuse %s et garde ce qui est écrit', async (_cas, fichier, message) => {
     const response = await postFichier(
       t,
@@ -93,6 +108,33 @@ describe('déposer un document', () => {
     );
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('Écrivez ce que c’est');
+  });
+});
+
+describe('un document trop lourd', () => {
+  const send = (octets: number) =>
+    postFichier(
+      t,
+      `/documents/fichiers?fiche=${contenu.fiche}`,
+      { titre: 'Titre gardé', visibilite: 'public' },
+      { nom: 'gros.pdf', contenu: new Uint8Array(octets) },
+      coord,
+    );
+
+  it('de plus de 10 Mo est refusé, et ce qui est écrit reste', async () => {
+    const response = await send(12 * 1024 * 1024);
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain('dépasse 10 Mo');
+    expect(html).toContain('value="Titre gardé"');
+  });
+
+  it('bien plus lourd, il n’est pas lu, et la page dit la limite d’un document', async () => {
+    const response = await send(22 * 1024 * 1024);
+    expect(response.status).toBe(413);
+    const html = await response.text();
+    expect(html).toContain('10 Mo au plus');
+    expect(html).not.toContain('20 Mo');
   });
 });
 

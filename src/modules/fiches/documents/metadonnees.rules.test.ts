@@ -159,6 +159,18 @@ function removeMetadonneesExif(sens: number): number[] {
 
 const zip = (files: Record<string, string>) =>
   zipSync(Object.fromEntries(Object.entries(files).map(([nom, corps]) => [nom, texte(corps)])), { level: 0 });
+/** Forty megabytes of nothing in forty kilobytes. */
+const makeBombe = (partie: string) =>
+  zipSync({ [TYPES]: texte('x'), [partie]: new Uint8Array(40 * 1024 * 1024) }, { level: 9 });
+/** The same file, whose table of contents says that each part holds a hundred bytes. */
+function lie(bytes: Uint8Array): Uint8Array {
+  const vue = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let i = 0; i < bytes.length - 28; i++) {
+    if (vue.getUint32(i, true) === 0x02014b50) vue.setUint32(i + 24, 100, true);
+    if (vue.getUint32(i, true) === 0x04034b50) vue.setUint32(i + 22, 100, true);
+  }
+  return bytes;
+}
 const TYPES = '[Content_Types].xml';
 const ODT = 'application/vnd.oasis.opendocument.text';
 
@@ -201,6 +213,9 @@ describe('ce qu’un fichier est, d’après ses octets', () => {
       zip({ [TYPES]: 'x', 'word/document.xml': 'x', 'word/vbaProject.bin': 'x' }),
       'macros',
     ],
+    ['un texte Word coupé', zip({ [TYPES]: 'x', 'word/document.xml': 'x' }).subarray(0, -30), 'abîmé'],
+    ['un tableau Excel qui gonfle', makeBombe('xl/workbook.xml'), 'anormalement beaucoup'],
+    ['un texte Word qui ment sur sa taille', lie(makeBombe('word/document.xml')), 'anormalement beaucoup'],
     ['une photo coupée', jpeg().subarray(0, 40), 'ne se lit pas jusqu’au bout'],
   ])('refuse un fichier %s, avec quoi faire', (_cas, bytes, message) => {
     const lu = checkFichier('photo.jpg', bytes);

@@ -1,4 +1,5 @@
 import { cleanText } from '../../../shared/text/text.ts';
+import { weighArchive } from '../classeur/zip.rules.ts';
 import type { Fichier, TypeFichier } from './documents.table.ts';
 import { TYPES_FICHIER } from './documents.table.ts';
 import { removeMetadonnees } from './metadonnees.rules.ts';
@@ -17,6 +18,17 @@ function startsWith(bytes: Uint8Array, debut: readonly number[], at = 0): boolea
 function hasText(bytes: Uint8Array, text: string, at: number): boolean {
   return Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text;
 }
+
+function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]);
+}
+
+const REFUS_ARCHIVE = {
+  saine: undefined,
+  bombe:
+    'Ce fichier contient anormalement beaucoup de données une fois ouvert. Enregistrez-en une copie, ou un PDF.',
+  abimee: 'Ce fichier est abîmé. Ouvrez-le, enregistrez-en une copie, puis déposez la copie.',
+};
 
 const ODT = 'application/vnd.oasis.opendocument.text';
 
@@ -40,7 +52,7 @@ function detectType(bytes: Uint8Array): TypeFichier | 'macros' | undefined {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
   if (hasText(bytes, 'RIFF', 0) && hasText(bytes, 'WEBP', 8)) return 'image/webp';
-  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) ? detectZip(bytes) : undefined;
+  return isZip(bytes) ? detectZip(bytes) : undefined;
 }
 
 /** The name to keep: no folder, no odd sign, and the end that goes with what the file is. */
@@ -66,6 +78,8 @@ export function checkFichier(nom: string, bytes: Uint8Array): FichierLu {
   if (type === 'macros')
     return { ok: false, message: 'Ce fichier contient des macros. Enregistrez-le sans macros, ou en PDF.' };
   if (!type) return { ok: false, message: `Ce fichier n’est pas d’un format accepté. ${ACCEPTES}` };
+  const refus = isZip(bytes) ? REFUS_ARCHIVE[weighArchive(bytes)] : undefined;
+  if (refus) return { ok: false, message: refus };
   const contenu = removeMetadonnees(type, bytes);
   if (!contenu)
     return {
