@@ -8,25 +8,26 @@ import { listTerritoires } from '../modules/territoires/territoires.api.ts';
 import { vouchTerritoire } from '../shared/access/acces.ts';
 import {
   type Archive,
+  addOctets,
   findHote,
   insertArchive,
   insertTerritoire,
-  parseArchive,
   readArchive,
+  readSansOctets,
   removeTerritoire,
   saveHote,
   TABLES,
-  writeArchive,
 } from '../shared/db/archive.ts';
-import { inTransaction, newId, type Trx } from '../shared/db/db.ts';
+import { parseArchive, writeArchive } from '../shared/db/archive-texte.ts';
+import { type Db, inTransaction, newId, type TerritoireId, type Trx } from '../shared/db/db.ts';
 import { listMigrations } from '../shared/db/migrate.ts';
 import { announceRevision } from '../shared/db/revision.ts';
 import { guardFormula } from '../shared/tableur/tableur.ts';
 import { type Contexte, chooseTerritoire, Refus } from './contexte.ts';
 import { writeWhole } from './fichiers.ts';
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function digest(texte: Uint8Array): string {
+  return createHash('sha256').update(texte).digest('hex');
 }
 
 /** A cell that a spreadsheet would take for a formula is made plain text. */
@@ -60,20 +61,17 @@ export async function exportTerritoire(
   if (format !== 'json' && format !== 'zip')
     throw new Refus('Formats possibles : --format zip (par défaut) ou --format json.');
   const { id, territoire } = await chooseTerritoire(contexte, options.territoire);
-  const archive = await inTransaction(contexte.db, (trx) => readArchive(trx, id));
-  const json = writeArchive(archive);
+  const [archive] = await readEntieres(contexte.db, [id]);
+  const json = writeArchive(archive!);
   const file = options.sortie ?? `maillage-${territoire.siren}.${format}`;
   if (format === 'json') {
-    writeWhole(file, strToU8(json));
+    writeWhole(file, json);
     return `Export écrit dans ${file}.`;
   }
   const tables = Object.fromEntries(
-    TABLES.map((table) => [`tables/${table}.csv`, strToU8(toCsv(archive.tables[table]))]),
+    TABLES.map((table) => [`tables/${table}.csv`, strToU8(toCsv(archive!.tables[table]))]),
   );
-  writeWhole(
-    file,
-    zipSync({ 'LISEZMOI.txt': strToU8(LISEZMOI), 'territoire.json': strToU8(json), ...tables }),
-  );
+  writeWhole(file, zipSync({ 'LISEZMOI.txt': strToU8(LISEZMOI), 'territoire.json': json, ...tables }));
   return `Export écrit dans ${file}.`;
 }
 
@@ -131,21 +129,46 @@ type Manifeste = {
   }[];
 };
 
-/** Every territory in one file, read in a single snapshot, with the digest of each. */
+const ESSAIS = 3;
+
+/**
+ * Whole territories as they were at one instant. Only the rows are read in one transaction: with the embedded
+ * database nobody else is answered meanwhile, and files are long to read. They never change; one that was removed
+ * before it was read makes all of it be read again.
+ */
+async function readEntieres(db: Db, ids: readonly TerritoireId[]): Promise<Archive[]> {
+  for (let essai = 0; essai < ESSAIS; essai++) {
+    const archives = await inTransaction(db, async (trx) => {
+      const lues: Archive[] = [];
+      for (const id of ids) lues.push(await readSansOctets(trx, id));
+      return lues;
+    });
+    let entieres = true;
+    for (const [i, archive] of archives.entries())
+      entieres = entieres && (await addOctets(db, ids[i]!, archive));
+    if (entieres) return archives;
+  }
+  throw new Refus('Des fichiers sont retirés pendant la lecture. Recommencez dans un moment.');
+}
+
+/** Every territory in one file, with the digest of each. */
 export async function backup(contexte: Contexte, options: { sortie?: string }, now: Date): Promise<string> {
   const files: Record<string, Uint8Array> = {};
   const territoires: Manifeste['territoires'] = [];
-  await inTransaction(contexte.db, async (trx) => {
-    for (const { id, siren, nom } of await listTerritoires(trx)) {
-      const archive = await readArchive(trx, id);
-      const text = writeArchive(archive);
-      const fichier = `territoires/${siren}.json`;
-      files[fichier] = strToU8(text);
-      const lignes = Object.fromEntries(TABLES.map((table) => [table, archive.tables[table].length]));
-      const hote = await findHote(trx, id);
-      territoires.push({ siren, nom, hote, fichier, empreinte: digest(text), lignes });
-    }
-  });
+  const connus = await listTerritoires(contexte.db);
+  const archives = await readEntieres(
+    contexte.db,
+    connus.map(({ id }) => id),
+  );
+  for (const [i, { id, siren, nom }] of connus.entries()) {
+    const fichier = `territoires/${siren}.json`;
+    const archive = archives[i]!;
+    files[fichier] = writeArchive(archive);
+    const lignes = Object.fromEntries(TABLES.map((table) => [table, archive.tables[table].length]));
+    const hote = await findHote(contexte.db, id);
+    territoires.push({ siren, nom, hote, fichier, empreinte: digest(files[fichier]), lignes });
+    delete archives[i];
+  }
   const migration = listMigrations().at(-1)?.nom ?? '';
   const manifeste: Manifeste = {
     format: 'maillage-sauvegarde',
@@ -173,7 +196,7 @@ function parseManifeste(head: Uint8Array | undefined): Manifeste | undefined {
 }
 
 /** Reads a backup and checks every digest before anything is touched. */
-function readBackup(file: string): { manifeste: Manifeste; archives: Archive[] } {
+function readBackup(file: string): { manifeste: Manifeste; textes: Uint8Array[] } {
   let files: Record<string, Uint8Array>;
   try {
     files = unzipSync(fs.readFileSync(file));
@@ -182,13 +205,13 @@ function readBackup(file: string): { manifeste: Manifeste; archives: Archive[] }
   }
   const manifeste = parseManifeste(files['manifeste.json']);
   if (!manifeste) throw new Refus(`« ${file} » n’est pas une sauvegarde de Maillage.`);
-  const archives = manifeste.territoires.map(({ fichier, empreinte, nom }) => {
-    const text = strFromU8(files[fichier] ?? new Uint8Array());
-    if (digest(text) !== empreinte)
+  const textes = manifeste.territoires.map(({ fichier, empreinte, nom }) => {
+    const texte = files[fichier] ?? new Uint8Array();
+    if (digest(texte) !== empreinte)
       throw new Refus(`La sauvegarde est abîmée : le contenu de ${nom} ne correspond pas à son empreinte.`);
-    return parse(text);
+    return texte;
   });
-  return { manifeste, archives };
+  return { manifeste, textes };
 }
 
 /**
@@ -197,7 +220,7 @@ function readBackup(file: string): { manifeste: Manifeste; archives: Archive[] }
  */
 export async function restore(contexte: Contexte, file: string | undefined, oui: boolean): Promise<string> {
   if (!file) throw new Refus('Donnez la sauvegarde : maillage restore FICHIER --oui');
-  const { manifeste, archives } = readBackup(file);
+  const { manifeste, textes } = readBackup(file);
   const known = listMigrations().at(-1)?.nom ?? '';
   if (manifeste.migration > known)
     throw new Refus('Cette sauvegarde vient d’une version plus récente de Maillage : installez-la d’abord.');
@@ -206,6 +229,7 @@ export async function restore(contexte: Contexte, file: string | undefined, oui:
       `La sauvegarde du ${manifeste.faite_le} remplacera tout le contenu actuel. Pour le faire : maillage restore ${file} --oui`,
     );
   }
+  const archives = textes.map((texte) => parse(strFromU8(texte)));
   await inTransaction(contexte.db, async (trx) => {
     for (const { id } of await listTerritoires(trx)) await removeTerritoire(trx, id);
     for (const [index, archive] of archives.entries()) {

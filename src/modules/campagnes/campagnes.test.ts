@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACTEUR, makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
 import { PDF, postFichier } from '../../../test/depot.ts';
@@ -170,6 +171,28 @@ describe('préparer et envoyer', () => {
     expect(html).toContain('Merci de votre aide.');
   });
 
+  it.each([
+    ['sans arobase', { courriel: 'pilote.exemple.test' }, 'adresse électronique complète'],
+    ['sans domaine', { courriel: 'pilote@exemple' }, 'adresse électronique complète'],
+    ['à deux arobases', { courriel: 'a@b@exemple.test' }, 'adresse électronique complète'],
+    ['à deux adresses', { courriel: 'a@exemple.test, b@exemple.test' }, 'adresse électronique complète'],
+    [
+      'qui ajouterait un en-tête',
+      { courriel: 'a@exemple.test\nBcc: b@exemple.test' },
+      'adresse électronique',
+    ],
+    ['à un téléphone en lettres', { courriel: '', telephone: 'le matin' }, 'numéro de téléphone'],
+    ['sans nom', { nom: ' ', courriel: 'a@exemple.test' }, 'Écrivez le nom ou la fonction'],
+  ])('refuse une adresse de pilote %s, et garde ce qui est écrit', async (_cas, change, message) => {
+    const avant = await t.db.selectFrom('adresse_pilote').select('id').execute();
+    const response = await t.post('/campagnes/pilotes', { nom: 'Pilote à joindre', ...change }, coord);
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain(message);
+    if (!('nom' in change)) expect(html).toContain('value="Pilote à joindre"');
+    expect(await t.db.selectFrom('adresse_pilote').select('id').execute()).toEqual(avant);
+  });
+
   it('refuse deux adresses pour le même nom', async () => {
     const response = await t.post(
       '/campagnes/pilotes',
@@ -319,6 +342,26 @@ describe('répondre', () => {
     expect(new Uint8Array(await fichier.arrayBuffer())).toEqual(PDF);
     const elu = await t.signIn(['elu']);
     expect((await t.get(`/campagnes/reponses/${reponse!.id}/fichier`, elu)).status).toBe(403);
+  });
+
+  it('rend la place d’un fichier remplacé, et le dit quand il n’y en a plus', async () => {
+    const { jeton } = await sendCampagne();
+    const chemin = `/nouvelles/${jeton}/${fiches.a}`;
+    const fichiers = () => t.db.selectFrom('fichier').select(['nom', 'taille']).execute();
+    const pdf = (texte: string) => new TextEncoder().encode(`%PDF-1.7\n${texte}\n%%EOF`);
+    for (const n of [1, 2, 3])
+      await postFichier(t, chemin, REPONSE, { nom: `Bilan ${n}.pdf`, contenu: pdf(`version ${n}`) });
+    expect(await fichiers()).toEqual([{ nom: 'Bilan 3.pdf', taille: pdf('version 3').length }]);
+    const plein = 10 * 1024 * 1024;
+    await sql`insert into fichier select territoire_id, gen_random_uuid(), 'Place prise', type_mime,
+      case when n = 20 then ${plein}::int - taille else ${plein}::int end, empreinte, contenu, created_at
+      from fichier, generate_series(1, 20) n`.execute(t.db);
+    const neuf = { nom: 'Trop.pdf', contenu: pdf('neuf') };
+    const refus = await postFichier(t, chemin, { ...REPONSE, fait: 'Texte gardé' }, neuf);
+    expect(refus.status).toBe(422);
+    expect(await refus.text()).toContain('Texte gardé');
+    expect((await fichiers()).map(({ nom }) => nom)).not.toContain('Trop.pdf');
+    await t.db.deleteFrom('fichier').where('nom', '=', 'Place prise').execute();
   });
 
   it('reste fermée une fois relue', async () => {

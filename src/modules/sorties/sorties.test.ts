@@ -2,6 +2,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import readXlsx from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
+import { type Lecteur, visiteur } from '../../shared/access/acces.ts';
+import { toJour } from '../../shared/clock/clock.ts';
+import { writePdf } from '../../shared/document/pdf.ts';
+import { writeWord } from '../../shared/document/word.ts';
+import { readDocumentPasse } from './sorties.api.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -32,6 +37,26 @@ async function make(champs: Record<string, string>, qui = coord) {
   }
   throw new Error('le document n’est jamais prêt');
 }
+
+describe('le plan d’un jour passé', () => {
+  it('dit, en Word comme en PDF, que l’argent et le suivi n’y sont pas', async () => {
+    const visibilites = ['public', 'partenaires', 'interne'] as const;
+    const acces = { ...visiteur(), roles: ['coordinateur' as const], visibilites };
+    const territoire = await t.db.selectFrom('territoire').selectAll().executeTakeFirstOrThrow();
+    const lecteur = { var: { territoire, acces, clock: t.clock } } as unknown as Lecteur;
+    const document = await readDocumentPasse(t.db, lecteur, toJour(t.clock.now()));
+    const xml = wordText(await writeWord(document));
+    const dit = 'L’argent et le suivi ne sont pas montrés pour un jour passé.';
+    expect(xml.split(dit)).toHaveLength(2);
+    expect(xml).not.toContain('Notifié');
+    expect(
+      Buffer.from(await writePdf(document))
+        .toString('latin1')
+        .startsWith('%PDF-'),
+    ).toBe(true);
+    expect(wordText(await bytes(`/fiches/${fiche}/fiche.docx`, coord))).not.toContain(dit);
+  });
+});
 
 describe('une fiche emportée', () => {
   it('est un Word aux vrais titres, avec tout ce que la fiche dit', async () => {

@@ -1,7 +1,7 @@
 import type { Lecteur } from '../../../shared/access/acces.ts';
 import { formatJour, type Jour } from '../../../shared/clock/clock.ts';
 import type { Db } from '../../../shared/db/db.ts';
-import type { Document } from '../../../shared/document/document.ts';
+import type { Bloc, Document } from '../../../shared/document/document.ts';
 import { todayOf } from '../../../shared/session/render.tsx';
 import type { Tableau } from '../../../shared/tableur/tableur.ts';
 import { listStructures } from '../../annuaire/annuaire.api.ts';
@@ -117,8 +117,14 @@ export async function readDocumentPasse(db: Db, c: Lecteur, le: Jour): Promise<D
     sousTitre: `Comme il était le ${formatJour(le)}`,
     territoire: c.var.territoire.nom,
     jour: todayOf(c),
-    filtres: ['l’argent et le suivi ne sont pas repris à une date passée'],
+    filtres: [],
     sommaire: true,
-    blocs: toBlocsPlan(toutes, contexte, le),
+    blocs: addAvertissement(toBlocsPlan(toutes, contexte, le), le),
   };
+}
+
+/** Said at the top of the first page that is read: an empty place would be taken for nothing spent, nothing done. */
+function addAvertissement([premier, ...suite]: readonly Bloc[], le: Jour): Bloc[] {
+  const texte = `Ce document montre le plan comme il était le ${formatJour(le)}. L’argent et le suivi ne sont pas montrés pour un jour passé.`;
+  return [...(premier ? [premier] : []), { genre: 'avis', texte }, ...suite];
 }
