@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { backup, exportTerritoire, importTerritoire, restore } from './commandes/archives.ts';
 import { Refus, withDatabase } from './commandes/contexte.ts';
 import { doctor } from './commandes/doctor.ts';
+import { ouvert } from './commandes/ouvert.ts';
 import { comparer, exporterPlan } from './commandes/plan.ts';
 import { demo, importContours, importPlanFile, init } from './commandes/territoire.ts';
 import './declarations.ts';
@@ -20,6 +21,7 @@ const AIDE = `maillage : le projet social d'un territoire
   export [--format zip|json]          écrit tout le contenu, en formats ouverts
   export plan --format xlsx|csv|json|docx|pdf [--filtre ADRESSE] [--le JOUR]
   comparer --du JOUR --au JOUR [--json]   ce qui a changé dans le plan entre deux jours
+  ouvert --horaires TEXTE [--le 2026-11-11T10:00] [--zone A]   ouvert ou fermé à ce moment, en JSON
   backup                              sauvegarde tout, et vérifie
   restore FICHIER --oui               remet une sauvegarde, et vérifie
   doctor                              regarde si tout va bien
@@ -39,6 +41,8 @@ type Options = {
   au?: string;
   le?: string;
   filtre?: string;
+  horaires?: string;
+  zone?: string;
 };
 
 async function execute(words: string[], options: Options): Promise<string> {
@@ -62,6 +66,8 @@ async function execute(words: string[], options: Options): Promise<string> {
       return run((contexte) => exportTerritoire(contexte, options));
     case 'comparer':
       return run((contexte) => comparer(contexte, options, systemClock.now()));
+    case 'ouvert':
+      return ouvert(options, systemClock.now());
     case 'backup':
       return run((contexte) => backup(contexte, options, systemClock.now()));
     case 'restore':
@@ -92,6 +98,8 @@ function parse(args: string[]): { words: string[]; options: Options } {
         au: { type: 'string' },
         le: { type: 'string' },
         filtre: { type: 'string' },
+        horaires: { type: 'string' },
+        zone: { type: 'string' },
         aide: { type: 'boolean' },
         help: { type: 'boolean' },
       },

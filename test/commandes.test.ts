@@ -116,6 +116,10 @@ describe.skipIf(sansServeur)('une commande mal écrite', { timeout: 60_000 }, ()
     [['import', 'territoire', 'absent.json'], 'Donnez un fichier JSON'],
     [['demo'], 'demo load'],
     [['demo', 'danser'], 'demo clear'],
+    [['ouvert'], 'Donnez des horaires'],
+    [['ouvert', '--horaires', 'quand on peut'], 'Ces horaires restent un texte'],
+    [['ouvert', '--horaires', 'Mo-Fr 09:00-12:00', '--le', '2026-02-30T10:00'], 'qui existent'],
+    [['ouvert', '--horaires', 'Mo-Fr 09:00-12:00', '--zone', 'D'], 'Choisissez une zone'],
     [['restore'], 'Donnez la sauvegarde'],
     [['export', '--format', 'pdf'], 'Formats possibles'],
     [[], "le projet social d'un territoire"],
@@ -130,6 +134,33 @@ describe.skipIf(sansServeur)('une commande mal écrite', { timeout: 60_000 }, ()
 
   it('dit quel dossier de données ne peut pas être fait', async () => {
     expect(await refuse(path.join('/dev/null', 'donnees'), 'export')).toContain('donnees');
+  });
+});
+
+describe.skipIf(sansServeur)('maillage ouvert', { timeout: 60_000 }, () => {
+  it.each([
+    [
+      'Mo-Fr 08:30-12:30; PH off',
+      '2026-11-11T10:00',
+      { etat: 'ferme', jusqu_a: '2026-11-12T08:30:00+01:00' },
+    ],
+    ['Mo-Fr 08:30-12:30', '2026-11-11T10:00', { etat: 'ouvert', jusqu_a: '2026-11-11T12:30:00+01:00' }],
+    ['Mo-Fr 08:30-12:30', '2026-11-11T12:00Z', { etat: 'ferme', jusqu_a: '2026-11-12T08:30:00+01:00' }],
+    ['24/7', '2026-11-11T10:00', { etat: 'ouvert', jusqu_a: null }],
+    ['sur rendez-vous', '2026-11-11T10:00', { etat: 'rendez-vous', jusqu_a: null }],
+    ['mercredi 14h-17h', '2026-11-11T15:00', { etat: 'ouvert', jusqu_a: '2026-11-11T17:00:00+01:00' }],
+  ])('« %s » le %s, sans territoire ni base', async (horaires, le, attendu) => {
+    const dit = await reussit(fichier('sans-base'), 'ouvert', '--horaires', horaires, '--le', le);
+    expect(JSON.parse(dit)).toEqual(attendu);
+    expect(fs.existsSync(fichier('sans-base'))).toBe(false);
+  });
+
+  it('dit « inconnu » au-delà du calendrier scolaire, et sans zone', async () => {
+    const demande = (...args: string[]) =>
+      reussit(fichier('sans-base'), 'ouvert', '--horaires', 'SH Mo-Fr 09:00-12:00', ...args);
+    expect(JSON.parse(await demande('--le', '2030-02-20T10:00', '--zone', 'A')).etat).toBe('inconnu');
+    expect(JSON.parse(await demande('--le', '2026-12-21T10:00')).etat).toBe('inconnu');
+    expect(JSON.parse(await demande('--le', '2026-12-21T10:00', '--zone', 'a')).etat).toBe('ouvert');
   });
 });
 
@@ -288,6 +319,15 @@ describe.skipIf(sansServeur).each(['sans serveur', 'pendant qu’un serveur tour
       );
       const lu = JSON.parse(fs.readFileSync(json, 'utf8'));
       expect(lu.filtres).toEqual(['Statut : Bloquée']);
+      for (const filtre of ['statut=inconnu', 'statu=bloque', 'statut=bloque&retard=peut-etre']) {
+        const refusee = fichier(`refusee-${mode.length}.json`);
+        const dit = await refuse(
+          dossier,
+          ...['export', 'plan', '--format', 'json', '--filtre', filtre, '--sortie', refusee],
+        );
+        expect(dit).toContain('Ce filtre n’est pas compris');
+        expect(fs.existsSync(refusee)).toBe(false);
+      }
       for (const [format, debut] of [
         ['xlsx', 'PK'],
         ['docx', 'PK'],

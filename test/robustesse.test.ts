@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createObjet } from '../src/modules/journal/journal.api.ts';
+import { listObjets } from '../src/modules/journal/objets/objets.table.ts';
 import { noeudObjet } from '../src/modules/projet/projet.api.ts';
 import { ACTEUR, makeTestApp, type Personne, type TestApp } from './app.ts';
 import { type Contenu, makeContenu } from './contenu.ts';
@@ -235,5 +236,82 @@ describe('la recherche', () => {
     const html = await (await t.get('/recherche?q=convention+essai+axe+domaine')).text();
     expect(html).toContain('n’a tous ces mots');
     expect(html).toContain(contenu.convention);
+  });
+});
+
+describe('un caractère nul, que la base refuse', () => {
+  const NUL = 'a\0b';
+  beforeAll(async () => {
+    contenu = await makeContenu(t.db, t.territoireId, 'nul', 'public', 'accueil');
+  });
+  const idOf = (chemin: string) => {
+    const ids: Record<string, string> = { ...contenu, conventions: contenu.convention };
+    const singulier = chemin.split('/')[1]!.replace(/s$/, '');
+    return ids[singulier] ?? contenu.fiche;
+  };
+  const parents = () =>
+    `fiche=${contenu.fiche}&convention=${contenu.convention}&financement=${contenu.financement}`;
+
+  it('n’arrête aucune page, dans l’adresse', async () => {
+    const pannes: string[] = [];
+    const noms = [
+      'q',
+      'jour',
+      'fiche',
+      'convention',
+      'noeud',
+      'annee',
+      'du',
+      'au',
+      'le',
+      'mois',
+      'page',
+      'suite',
+    ];
+    const adresse = noms.map((nom) => `${nom}=%00`).join('&');
+    for (const { methode, chemin } of t.site.routes) {
+      if (methode !== 'GET') continue;
+      const propre = chemin.replace(/:id/, idOf(chemin)).replace(/:\w+/g, contenu.fiche);
+      for (const lieu of [`${propre}?${adresse}`, chemin.replace(/:\w+/g, '%00')])
+        if ((await t.get(lieu, coord)).status >= 500) pannes.push(lieu);
+    }
+    expect(pannes).toEqual([]);
+  });
+
+  it('n’arrête aucun formulaire, dans aucun champ', async () => {
+    const pannes: string[] = [];
+    const noms = new Set(listObjets().flatMap(({ champs }) => champs.map(({ nom }) => nom)));
+    const autres = [
+      'q',
+      'cle',
+      'version',
+      'motif',
+      'cible',
+      'nature',
+      'roles',
+      'role',
+      'message',
+      'mot',
+      'retour',
+    ];
+    const champs = Object.fromEntries([...noms, ...autres].map((nom) => [nom, NUL]));
+    for (const { methode, chemin } of t.site.routes) {
+      if (methode !== 'POST' || chemin === '/deconnexion' || /session|suppression/.test(chemin)) continue;
+      const lieu = chemin.replace(/:id/, idOf(chemin)).replace(/:\w+/g, contenu.fiche);
+      const { status } = await t.post(`${lieu}?${parents()}`, champs, coord);
+      if (status >= 500) pannes.push(`${lieu} ${status}`);
+    }
+    expect(pannes).toEqual([]);
+  });
+
+  it('est enlevé de ce qui est gardé', async () => {
+    const champs = { titre: `Sans ${NUL}`, statut: 'en_cours', visibilite: 'public', pilotes: NUL };
+    expect((await t.post('/fiches', champs, coord)).status).toBe(303);
+    const { pilotes } = await t.db
+      .selectFrom('fiche')
+      .select('pilotes')
+      .where('titre', '=', 'Sans ab')
+      .executeTakeFirstOrThrow();
+    expect(pilotes).toEqual(['ab']);
   });
 });

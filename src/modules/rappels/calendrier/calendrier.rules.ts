@@ -1,3 +1,4 @@
+import { isFerie } from '../../../shared/calendrier/calendrier.ts';
 import { addJours, findFinDeJour, type Jour, toJour } from '../../../shared/clock/clock.ts';
 
 const HEURE_MS = 3_600_000;
@@ -7,27 +8,6 @@ const MATIN_MS = 8 * HEURE_MS;
 const DELAI_MS = HEURE_MS / 2;
 /** After six in the evening a message waits for the morning. */
 const DERNIERE_HEURE_MS = 18 * HEURE_MS;
-
-/** Easter Sunday, by the Gregorian rule of Meeus (Astronomical Algorithms, chapter 8). */
-function findPaques(annee: number): Jour {
-  const a = annee % 19;
-  const b = Math.floor(annee / 100);
-  const c = annee % 100;
-  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const n = h + l - 7 * Math.floor((a + 11 * h + 22 * l) / 451) + 114;
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return `${annee}-${pad(Math.floor(n / 31))}-${pad((n % 31) + 1)}`;
-}
-
-/** The eleven public holidays: article L. 3133-1 of the code du travail. */
-function isFerie(jour: Jour): boolean {
-  const fixes = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25'];
-  if (fixes.includes(jour.slice(5))) return true;
-  const paques = findPaques(Number(jour.slice(0, 4)));
-  // Easter Monday, Ascension Day, Whit Monday.
-  return [1, 39, 50].some((jours) => addJours(paques, jours) === jour);
-}
 
 /** Monday to Friday, public holidays left out. */
 export function isOuvre(jour: Jour): boolean {

@@ -1,0 +1,88 @@
+import { type Horaires, isRefus, REGLE_VIDE, type Regle } from '../horaires.rules.ts';
+import { describeHoraires } from '../mots/description.rules.ts';
+import { writeHoraires } from '../osm/ecriture.rules.ts';
+import { parseHoraires } from '../osm/lecture.rules.ts';
+import { type ReglesLues, readRegles } from './clauses.rules.ts';
+import { groupRegles, listJours } from './groupes.rules.ts';
+import { listMots } from './lexique.rules.ts';
+import { PasCompris } from './suite.rules.ts';
+
+/** `compris`: what to show for the person to agree with. A refusal keeps the text: it is shown as it was typed. */
+export type HorairesLus =
+  | { osm: string; compris: string[]; horaires: Horaires }
+  | { refus: string; texte: string };
+
+const MINUTES_JOUR = 1440;
+const LONGUEUR_MAX = 2000;
+
+const hasRang = ({ jours }: Regle) => jours.some((jour) => typeof jour !== 'string' && jour.rangs.length > 0);
+
+/** How a French sentence adds to those before it: the same day again is more hours; another day leaves nights alone. */
+function findLien(regle: Regle, avant: Regle[]): Regle['lien'] {
+  if (regle.lien === 'sinon' || regle.etat === 'ferme') return regle.lien;
+  if (hasRang(regle)) return 'ajoute';
+  const jours = listJours(regle);
+  const autres = avant.filter(({ etat }) => etat !== 'ferme').map(listJours);
+  if (!jours || autres.some((set) => !set)) return 'remplace';
+  const communs = autres.map((set) => [...set!].filter((jour) => jours.has(jour)).length);
+  const memes = autres.some((set, rang) => communs[rang] === set!.size && set!.size === jours.size);
+  const disjoints = communs.every((nombre) => nombre === 0);
+  const nuit = avant.some(({ plages }) => plages.some(({ a }) => a > MINUTES_JOUR));
+  return memes || (disjoints && nuit) ? 'ajoute' : 'remplace';
+}
+
+const isScolaire = ({ calendriers }: Regle) => calendriers.includes('SH');
+const FERME_VACANCES: Regle = { ...REGLE_VIDE, calendriers: ['SH'], etat: 'ferme' };
+
+/**
+ * Closings are written last: « fermé le mercredi » must close what a later sentence opens. Those of school holidays come
+ * before what is open in them.
+ */
+function orderRegles({ regles, horsVacances }: ReglesLues): Regle[] {
+  const ouvertes = regles.filter(({ etat, lien }) => etat !== 'ferme' && lien !== 'sinon');
+  const fermees = regles.filter(({ etat }) => etat === 'ferme');
+  if (horsVacances) fermees.unshift(FERME_VACANCES);
+  const annee = ouvertes.filter((regle) => !isScolaire(regle));
+  if (horsVacances === 'derriere' && annee.length > 1)
+    throw new PasCompris('on ne sait pas ce qui ferme pendant les vacances');
+  const suite: Regle[] = [];
+  for (const regle of [
+    ...groupRegles(annee),
+    ...fermees.filter(isScolaire),
+    ...ouvertes.filter(isScolaire),
+    ...regles.filter(({ lien }) => lien === 'sinon'),
+    ...groupRegles(fermees.filter((ferme) => !isScolaire(ferme))),
+  ])
+    suite.push({ ...regle, lien: suite.length === 0 ? 'remplace' : findLien(regle, suite) });
+  return suite;
+}
+
+function readFrancais(texte: string): Horaires | { refus: string } {
+  const mots = listMots(texte);
+  if (!Array.isArray(mots)) return { refus: `« ${mots.inconnu} »` };
+  try {
+    const regles = orderRegles(readRegles(mots));
+    return regles.length === 0 ? { refus: 'aucun jour ni aucune heure' } : { regles };
+  } catch (error) {
+    if (error instanceof PasCompris) return { refus: error.message };
+    throw error;
+  }
+}
+
+/**
+ * Opening hours as people type them: OpenStreetMap's text or common French. What can be read in two ways is refused: a
+ * wrong hour sends somebody to a closed door.
+ */
+export function readHoraires(texte: string): HorairesLus {
+  const net = texte.trim();
+  if (net === '') return { refus: 'Écrivez des horaires, comme « lundi au vendredi 9h-12h ».', texte };
+  if (net.length > LONGUEUR_MAX)
+    return { refus: `Écrivez ces horaires en ${LONGUEUR_MAX} caractères au plus.`, texte };
+  const osm = parseHoraires(net);
+  const lu = isRefus(osm) ? readFrancais(net) : osm;
+  if (!isRefus(lu)) return { osm: writeHoraires(lu), compris: describeHoraires(lu), horaires: lu };
+  return {
+    refus: `Ces horaires restent un texte. Ce qui arrête la lecture : ${lu.refus}. Essayez « lundi au vendredi 9h-12h et 14h-17h, fermé le mercredi ».`,
+    texte,
+  };
+}
