@@ -13,6 +13,7 @@ import { loadNouvelles } from './campagnes.ts';
 import { carlades } from './carlades.ts';
 import type { FicheDemo, OperationDemo } from './carlades.types.ts';
 import { loadFinances } from './chargement-finances.ts';
+import { indexServices, loadServices } from './chargement-services.ts';
 import { loadVie } from './chargement-vie.ts';
 import { findPasse, findPasseOperation } from './passe.ts';
 import {
@@ -158,6 +159,7 @@ function tellCarlades(recit: Recit, aujourdhui: Date): void {
   loadFinances(recit);
   loadNouvelles(recit, aujourdhui);
   loadVie(recit);
+  loadServices(recit);
   for (const { cle, ...actualite } of carlades.actualites) {
     const valeurs = { ...actualite, visibilite: 'public' };
     tellObjet(recit, actualiteObjet, cle, { le: actualite.date_publication, valeurs });
@@ -177,6 +179,7 @@ export async function loadDemo(db: Db, territoireId: TerritoireId, now: Date): P
     const recit = makeRecit();
     tellCarlades(recit, now);
     await playRecit(recit, { trx, territoireId, auteur });
+    await indexServices(recit, { trx, territoireId, auteur });
     for (const { code } of carlades.fiches)
       await reindexObjet(trx, territoireId, ficheObjet, findId(recit, 'fiche', code));
     return carlades.fiches.length;

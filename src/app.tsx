@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { mountActivites } from './modules/activites/activites.routes.tsx';
@@ -15,11 +15,12 @@ import { mountFinances } from './modules/finances/finances.routes.tsx';
 import { mountJournal } from './modules/journal/journal.routes.tsx';
 import { mountProjet } from './modules/projet/projet.routes.tsx';
 import { mountRappels } from './modules/rappels/rappels.routes.tsx';
+import { mountServices } from './modules/services/services.routes.tsx';
 import { mountSorties } from './modules/sorties/sorties.routes.tsx';
 import { mountSuccessions } from './modules/successions/successions.routes.tsx';
 import { findTerritoire } from './modules/territoires/territoires.api.ts';
 import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
-import type { Env, Services } from './shared/access/acces.ts';
+import type { Ctx, Env, Services } from './shared/access/acces.ts';
 import { Site } from './shared/access/site.ts';
 import type { Clock } from './shared/clock/clock.ts';
 import type { Moteur } from './shared/db/port.ts';
@@ -34,8 +35,21 @@ import { ComposantsPage } from './ui/composants.tsx';
 
 const FORM_MAX = 2 * 1024 * 1024;
 const FILE_MAX = 21 * 1024 * 1024;
-/** Where a form may bring a file. */
-const FICHIERS = /^\/(import|documents\/fichiers|nouvelles\/.+|campagnes\/demandes\/[^/]+\/saisir)$/;
+/** Where a form may bring a file, and how much its page says that it takes: a little above, it still reads and answers. */
+const FICHIERS = [
+  { chemin: /^\/import$/, limite: 'Un plan à importer pèse 20 Mo au plus.' },
+  {
+    chemin: /^\/(documents\/fichiers|nouvelles\/.+|campagnes\/demandes\/[^/]+\/saisir)$/,
+    limite: 'Un document pèse 10 Mo au plus.',
+  },
+];
+
+function limitBody(c: Ctx, next: Next) {
+  const fichier = FICHIERS.find(({ chemin }) => chemin.test(c.req.path));
+  const limite = fichier?.limite ?? 'Un formulaire pèse 2 Mo au plus.';
+  const maxSize = fichier ? FILE_MAX : FORM_MAX;
+  return bodyLimit({ maxSize, onError: (refus) => tooLarge(refus as Ctx, limite) })(c, next);
+}
 
 export type AppOptions = { moteur: Moteur; services: Services; clock: Clock; clientFolder: string };
 
@@ -65,9 +79,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   app.use(territoires.open(moteur));
   app.use(cachePublicPages());
   app.use(identify(findAcces));
-  app.use((c, next) =>
-    bodyLimit({ maxSize: FICHIERS.test(c.req.path) ? FILE_MAX : FORM_MAX, onError: tooLarge })(c, next),
-  );
+  app.use(limitBody);
   app.use(protectForms(askConnexion, resumeForm));
   app.notFound(notFound);
 
@@ -77,6 +89,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountAnnuaire(site);
   mountConventions(site);
   mountProjet(site);
+  mountServices(site);
   mountFiches(site);
   mountFinances(site);
   mountCampagnes(site);

@@ -1,8 +1,14 @@
 // Loads every module's objects, so that commands know them all, as the running site does.
 import './modules/annuaire/annuaire.form.ts';
+import './modules/annuaire/contacts/contacts.form.ts';
+import './modules/annuaire/lieux/lieux.form.ts';
 import './modules/conventions/conventions.form.ts';
 import './modules/conventions/vie/vie.form.ts';
 import './modules/projet/projet.form.ts';
+import './modules/services/services.form.ts';
+import './modules/services/permanences/permanences.form.ts';
+import './modules/services/exceptions/exceptions.form.ts';
+import './modules/services/synonymes/synonymes.form.ts';
 import './modules/fiches/fiches.form.ts';
 import './modules/fiches/operations/operations.form.ts';
 import './modules/fiches/etapes/etapes.form.ts';

@@ -14,7 +14,8 @@ import {
   searchEpcis,
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
-import { readArchive, removeTerritoire, TABLES, writeArchive } from '../src/shared/db/archive.ts';
+import { readArchive, removeTerritoire, TABLES } from '../src/shared/db/archive.ts';
+import { writeArchive } from '../src/shared/db/archive-texte.ts';
 import { inTransaction, systemDb, type TerritoireId, territoireDb } from '../src/shared/db/db.ts';
 import type { Moteur } from '../src/shared/db/port.ts';
 import { readSettings } from '../src/shared/settings/settings.ts';
@@ -38,7 +39,8 @@ async function readAll(moteur: Moteur): Promise<Record<string, string>> {
   const db = systemDb(moteur);
   const found = await listTerritoires(db);
   const texts: [string, string][] = [];
-  for (const { id, siren } of found) texts.push([siren, writeArchive(await readArchive(db, id))]);
+  for (const { id, siren } of found)
+    texts.push([siren, Buffer.from(writeArchive(await readArchive(db, id))).toString()]);
   return Object.fromEntries(texts);
 }
 
@@ -105,6 +107,8 @@ describe('l’export d’un territoire', () => {
       'message',
       'recherche',
       'mot',
+      'service_index',
+      'service_mot',
     ];
     const oubliees = rows
       .map(({ nom }) => nom)
@@ -291,5 +295,63 @@ describe('la sauvegarde et la restauration', () => {
     expect(unzipSync(fs.readFileSync(seconde))).toEqual(unzipSync(fs.readFileSync(sauvegarde)));
     await restore(contexte, seconde, true);
     expect(await readAll(t.moteur)).toEqual(before);
+  });
+});
+
+describe('la lecture des fichiers, pendant que le site sert', () => {
+  const FICHIERS = 12;
+  async function addFichiers(prefixe: string): Promise<void> {
+    const { id } = (await listTerritoires(t.system)).find(({ siren }) => siren === essaiSiren)!;
+    for (let n = 0; n < FICHIERS; n++) {
+      await sql`insert into fichier (territoire_id, id, nom, type_mime, taille, empreinte, contenu, created_at)
+        values (${id}::uuid, gen_random_uuid(), ${`${prefixe} ${n}`}, 'application/pdf', 500000,
+          ${'0'.repeat(64)}, decode(repeat('6d61', 250000), 'hex'), ${NOW})`.execute(t.system);
+    }
+  }
+
+  it('laisse passer les autres entre deux fichiers', async () => {
+    await addFichiers('Lourd');
+    let servies = 0;
+    let finie = false;
+    const autres = (async () => {
+      while (!finie) {
+        await sql`select 1`.execute(t.system);
+        servies++;
+      }
+    })();
+    await backup(contexte, { sortie: fichier('pendant.zip') }, NOW);
+    finie = true;
+    await autres;
+    expect(servies).toBeGreaterThan(FICHIERS);
+  });
+
+  it('recommence quand un fichier est retiré entre-temps, et n’en garde rien', async () => {
+    await addFichiers('Retiré');
+    let retire = false;
+    const moteur: Moteur = {
+      nature: t.moteur.nature,
+      close: async () => {},
+      acquire: async () => {
+        const connexion = await t.moteur.acquire();
+        return {
+          async run(demande, params, enveloppe) {
+            if (!retire && demande.includes('encode(contenu')) {
+              retire = true;
+              await connexion.run("delete from fichier where nom like 'Retiré%'", []);
+            }
+            return connexion.run(demande, params, enveloppe);
+          },
+          script: (demande) => connexion.script(demande),
+          release: () => connexion.release(),
+        };
+      },
+    };
+    const sortie = fichier('retire.zip');
+    await backup(contexteOf(moteur), { sortie }, NOW);
+    expect(retire).toBe(true);
+    const texte = strFromU8(unzipSync(fs.readFileSync(sortie))[`territoires/${essaiSiren}.json`]!);
+    expect(texte).toContain('Lourd 0');
+    expect(texte).not.toContain('Retiré 0');
+    expect(JSON.parse(texte).tables.fichier.every(({ contenu }: { contenu: string }) => contenu)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { structureObjet } from '../src/modules/annuaire/annuaire.api.ts';
+import { contactObjet, lieuObjet, structureObjet } from '../src/modules/annuaire/annuaire.api.ts';
 import { adressePiloteObjet, campagneObjet } from '../src/modules/campagnes/campagnes.api.ts';
 import { sendCampagne } from '../src/modules/campagnes/campagnes.data.ts';
 import { listDemandes } from '../src/modules/campagnes/demandes/demandes.data.ts';
@@ -15,6 +15,12 @@ import { createObjet } from '../src/modules/journal/journal.api.ts';
 import { createLien } from '../src/modules/liens/liens.api.ts';
 import { domaineObjet, noeudObjet } from '../src/modules/projet/projet.api.ts';
 import { addRappels } from '../src/modules/rappels/rappels.data.ts';
+import {
+  exceptionObjet,
+  permanenceObjet,
+  serviceObjet,
+  synonymeObjet,
+} from '../src/modules/services/services.api.ts';
 import { actualiteObjet, texteObjet } from '../src/modules/vitrine/vitrine.api.ts';
 import { type Db, newId, type TerritoireId } from '../src/shared/db/db.ts';
 import { ACTEUR } from './app.ts';
@@ -96,6 +102,58 @@ async function makeArgent(
     due_le: '2027-06-30',
   });
   return { budget, financement, versement, piece };
+}
+
+/** A service of the structure, held in a place, with days unlike the others; whom to call; an everyday word. */
+async function makeOffre(
+  db: Db,
+  territoireId: TerritoireId,
+  {
+    structure,
+    domaine,
+    mot,
+    visibilite,
+  }: { structure: string; domaine: string; mot: string; visibilite: string },
+) {
+  const create = (objet: Parameters<typeof createObjet>[2], valeurs: Parameters<typeof createObjet>[3]) =>
+    createObjet(db, territoireId, objet, valeurs, auteur);
+  const lieu = await create(lieuObjet, {
+    nom: `Lieu ${mot}`,
+    structure_id: structure,
+    commune_code: '15258',
+    latitude: 44.98,
+    longitude: 2.62,
+    visibilite,
+  });
+  const service = await create(serviceObjet, {
+    structure_id: structure,
+    nom: `Service ${mot}`,
+    accroche: `Accroche ${mot}`,
+    publics: ['familles'],
+    domaines: [domaine],
+    horaires: 'Mo-Fr 09:00-12:00',
+    visibilite,
+  });
+  const permanence = await create(permanenceObjet, {
+    service_id: service,
+    lieu_id: lieu,
+    horaires: 'Tu[2] 14:00-16:00',
+  });
+  const jours = {
+    service_id: service,
+    du: '2026-12-24',
+    au: '2026-12-24',
+    etat: 'ferme',
+    motif: `Motif ${mot}`,
+  };
+  const joursParticuliers = await create(exceptionObjet, jours);
+  const contact = await create(contactObjet, {
+    structure_id: structure,
+    nom: `Contact ${mot}`,
+    est_public: false,
+  });
+  const synonyme = await create(synonymeObjet, { mot: `mot ${mot}`, equivalents: ['service'] });
+  return { lieu, service, permanence, joursParticuliers, contact, synonyme };
 }
 
 /** A reminder that waits for its morning. */
@@ -224,6 +282,7 @@ export async function makeContenu(
   );
   const nouvelles = await makeNouvelles(db, territoireId, { fiche, mot });
   const argent = await makeArgent(db, territoireId, { fiche, structure, mot });
+  const offre = await makeOffre(db, territoireId, { structure, domaine, mot, visibilite });
   const rappel = await makeRappel(db, territoireId, { fiche, mot });
   await createLien(db, territoireId, { nature: 'repond_a', deId: fiche, versId: convention }, auteur);
   return {
@@ -240,6 +299,7 @@ export async function makeContenu(
     rappel,
     ...nouvelles,
     ...argent,
+    ...offre,
   };
 }
 export type Contenu = Awaited<ReturnType<typeof makeContenu>>;

@@ -37,6 +37,12 @@ beforeAll(async () => {
 function idFor(route: RouteDeclaree, contenu: Contenu): string {
   const segments: [string, keyof Contenu][] = [
     ['/structures/', 'structure'],
+    ['/lieux/', 'lieu'],
+    ['/contacts/', 'contact'],
+    ['/services/mots/', 'synonyme'],
+    ['/services/', 'service'],
+    ['/permanences/', 'permanence'],
+    ['/jours-particuliers/', 'joursParticuliers'],
     ['/conventions/', 'convention'],
     ['/projet/', 'noeud'],
     ['/domaines/', 'domaine'],
@@ -72,6 +78,9 @@ function pathFor(route: RouteDeclaree, contenu: Contenu): string {
     .replace(':id', idFor(route, contenu));
   if (route.chemin === '/operations/nouvelle' || route.chemin === '/operations')
     return `${path}?fiche=${contenu.fiche}`;
+  if (/^\/(services|lieux)(\/nouveau)?$/.test(route.chemin) && route.droit !== 'site.lire')
+    return `${path}?structure=${contenu.structure}`;
+  if (route.chemin.startsWith('/permanences')) return `${path}?service=${contenu.service}`;
   return path;
 }
 

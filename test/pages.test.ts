@@ -209,5 +209,6 @@ describe('les textes hostiles', () => {
   it('trop lourds sont refusés sans être lus', async () => {
     const response = await t.post('/fiches', { titre: 'a'.repeat(3 * 1024 * 1024) }, coord);
     expect(response.status).toBe(413);
+    expect(await response.text()).toContain('Un formulaire pèse 2 Mo au plus');
   });
 });

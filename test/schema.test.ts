@@ -103,6 +103,8 @@ function readDeclared(): Map<string, { nom: string; texte: string; vide: boolean
 function simplify(texte: string): string {
   const inner = /^Generated<(.*)>$/.exec(texte)?.[1] ?? texte;
   if (inner.startsWith('ColumnType<')) return inner.slice('ColumnType<'.length).split(',')[0]!;
+  // Numbers in an array are an ARRAY to the catalogue, as texts are.
+  if (inner === 'number[]') return 'string[]';
   return inner.includes('"') && !inner.includes('{') ? 'string' : inner;
 }
 

@@ -71,7 +71,10 @@ function Controle({ champ, saisie, erreur, options }: ChampProps) {
     }
     case 'montant':
     case 'entier':
+    case 'decimal':
       return <input {...commun} type="text" inputMode="decimal" value={valeur} class="court" />;
+    case 'age':
+      return <input {...commun} type="text" value={valeur} class="court" />;
     case 'date':
       return <input {...commun} type="date" value={valeur} class="court" />;
     case 'references':
@@ -100,9 +103,27 @@ function Aides({ champ, erreur }: { champ: Champ; erreur: string | undefined }) 
   );
 }
 
+/** Beyond this, a list of boxes is folded, its choices named. */
+const LISTE_LONGUE = 30;
+
+function describeChoisis(liste: { valeur: string; libelle: string }[], choisis: string[]): string {
+  const noms = liste.filter(({ valeur }) => choisis.includes(valeur)).map(({ libelle }) => libelle);
+  return noms.length > 0 ? noms.join(', ') : `Choisir parmi ${liste.length}`;
+}
+
 function Cases({ champ, saisie, erreur, options }: ChampProps) {
   const choisis = all(saisie, champ.nom);
   const liste = options[(champ as { source: string }).source] ?? [];
+  const cases = (
+    <div class="cases-liste">
+      {liste.map(({ valeur, libelle }) => (
+        <label key={valeur}>
+          <input type="checkbox" name={champ.nom} value={valeur} checked={choisis.includes(valeur)} />{' '}
+          {libelle}
+        </label>
+      ))}
+    </div>
+  );
   return (
     <fieldset
       class="champ cases"
@@ -114,14 +135,14 @@ function Cases({ champ, saisie, erreur, options }: ChampProps) {
       </legend>
       <Aides champ={champ} erreur={erreur} />
       {liste.length === 0 && <p class="vide">La liste est encore vide.</p>}
-      <div class="cases-liste">
-        {liste.map(({ valeur, libelle }) => (
-          <label key={valeur}>
-            <input type="checkbox" name={champ.nom} value={valeur} checked={choisis.includes(valeur)} />{' '}
-            {libelle}
-          </label>
-        ))}
-      </div>
+      {liste.length > LISTE_LONGUE ? (
+        <details class="critere">
+          <summary>{describeChoisis(liste, choisis)}</summary>
+          {cases}
+        </details>
+      ) : (
+        cases
+      )}
     </fieldset>
   );
 }

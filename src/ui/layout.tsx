@@ -8,6 +8,7 @@ type Entree = { href: string; libelle: string };
 const PUBLIC: Entree[] = [
   { href: '/projet', libelle: 'Le projet' },
   { href: '/fiches', libelle: 'Où en est-on ?' },
+  { href: '/services', libelle: 'Trouver un service' },
   { href: '/communes', libelle: 'Dans ma commune' },
   { href: '/comment-ca-marche', libelle: 'Comment ça marche' },
   { href: '/nous-joindre', libelle: 'Nous joindre' },
@@ -22,6 +23,7 @@ const ESPACE: (Entree & { droit?: string })[] = [
   { href: '/argent', libelle: 'Argent', droit: 'finance.lire' },
   { href: '/activites', libelle: 'Coordination', droit: 'activite.lire' },
   { href: '/comparaisons', libelle: 'Ce qui a changé', droit: 'plan.comparer' },
+  { href: '/services', libelle: 'Services' },
   { href: '/structures', libelle: 'Structures' },
   { href: '/communes', libelle: 'Communes' },
   { href: '/site', libelle: 'Site public', droit: 'site.modifier' },

@@ -1,7 +1,12 @@
 import { VISIBILITES, type Visibilite } from '../../shared/access/droits.ts';
-import type { Champ } from '../../shared/form/champs.ts';
-import { declareObjet } from '../journal/journal.api.ts';
+import { indexObjet, removeFromIndex } from '../../shared/db/recherche.ts';
+import type { Champ, Erreurs, Valeurs } from '../../shared/form/champs.ts';
+import { declareObjet, type Objet, toDocument } from '../journal/journal.api.ts';
 import { NATURES_STRUCTURE } from './annuaire.table.ts';
+import { isSiret } from './siret/siret.rules.ts';
+import { runSuites } from './suites/suites.api.ts';
+
+const IDENTIFIANTS = 'Pour les autres annuaires';
 
 const champs: Champ[] = [
   { nom: 'nom', libelle: 'Nom', type: 'texte', max: 200, obligatoire: 'Écrivez le nom de la structure.' },
@@ -19,6 +24,31 @@ const champs: Champ[] = [
   { nom: 'adresse', libelle: 'Adresse', type: 'texte', max: 300, groupe: 'Pour la joindre' },
   { nom: 'site', libelle: 'Site internet', type: 'lien', max: 500, groupe: 'Pour la joindre' },
   {
+    nom: 'siret',
+    libelle: 'SIRET',
+    type: 'texte',
+    max: 14,
+    aide: 'Quatorze chiffres, sans espace.',
+    groupe: IDENTIFIANTS,
+  },
+  {
+    nom: 'rna',
+    libelle: 'Numéro d’association (RNA)',
+    type: 'texte',
+    max: 10,
+    aide: 'La lettre W et neuf chiffres.',
+    groupe: IDENTIFIANTS,
+  },
+  { nom: 'reseaux', libelle: 'Réseaux', type: 'references', source: 'reseaux', groupe: IDENTIFIANTS },
+  {
+    nom: 'lieu_id',
+    libelle: 'Lieu principal',
+    type: 'reference',
+    source: 'lieux',
+    vide: 'Non précisé',
+    groupe: IDENTIFIANTS,
+  },
+  {
     nom: 'ordre_contact',
     libelle: 'Place dans la page « Nous joindre »',
     type: 'entier',
@@ -31,14 +61,32 @@ const champs: Champ[] = [
   { nom: 'exemple', libelle: 'C’est un exemple', type: 'oui', groupe: 'Affichage' },
 ];
 
-export const structureObjet = declareObjet({
+/** SIRET: fourteen digits whose Luhn sum is a multiple of ten (INSEE); La Poste's SIREN has its own rule. */
+export function checkStructure(v: Valeurs): Erreurs {
+  const siret = String(v.siret ?? '');
+  const rna = String(v.rna ?? '');
+  const erreurs: Erreurs = {};
+  if (siret !== '' && !isSiret(siret))
+    erreurs.siret = 'Ce numéro n’est pas un SIRET : vérifiez ses quatorze chiffres.';
+  if (rna !== '' && !/^W\d{9}$/.test(rna))
+    erreurs.rna = 'Écrivez la lettre W et neuf chiffres, comme W123456789.';
+  return erreurs;
+}
+
+export const structureObjet: Objet = declareObjet({
   type: 'structure',
   libelle: 'Structure',
   table: 'structure',
   champs,
   droit: 'structure.modifier',
+  controler: (v) => Object.values(checkStructure(v))[0],
   href: (id) => `/structures/${id}`,
   titre: (v) => String(v.nom),
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
+  async indexer(trx, territoireId, id, valeurs, removed) {
+    if (removed) await removeFromIndex(trx, territoireId, 'structure', id);
+    else await indexObjet(trx, territoireId, 'structure', id, toDocument(structureObjet, valeurs));
+    await runSuites('structure', trx, territoireId, id);
+  },
 });

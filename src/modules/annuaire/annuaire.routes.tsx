@@ -5,8 +5,13 @@ import { renderPage } from '../../shared/session/render.tsx';
 import { mountEdition } from '../journal/journal.api.ts';
 import { listAttaches } from '../liens/liens.api.ts';
 import { findStructure, listStructures } from './annuaire.data.ts';
-import { structureObjet } from './annuaire.form.ts';
+import { checkStructure, structureObjet } from './annuaire.form.ts';
 import { StructureListPage, StructureShowPage } from './annuaire.views.tsx';
+import { listContactsOf } from './contacts/contacts.data.ts';
+import { mountContacts } from './contacts/contacts.routes.tsx';
+import { listLieux } from './lieux/lieux.data.ts';
+import { mountLieux } from './lieux/lieux.routes.tsx';
+import { RESEAUX } from './reseaux/reseaux.rules.ts';
 
 /** A structure's own people say what it does and how to reach it; where it is shown is the coordinator's. */
 const RESERVES = new Set(['ordre_contact', 'visibilite', 'exemple']);
@@ -24,8 +29,25 @@ async function showOne(c: Ctx) {
   if (!structure) return c.notFound();
   const liens = await listAttaches('structure', db, territoire.id, structure.id, acces.visibilites);
   const modifiable = hasDroitOn(acces, 'structure.modifier', [structure.id]);
-  const page = <StructureShowPage structure={structure} modifiable={modifiable} liens={liens} />;
+  const contacts = await listContactsOf(
+    db,
+    territoire.id,
+    structure.id,
+    acces.visibilites.includes('partenaires'),
+  );
+  const page = (
+    <StructureShowPage structure={structure} modifiable={modifiable} liens={liens} contacts={contacts} />
+  );
   return renderPage(c, { titre: structure.nom, description: structure.description }, page);
+}
+
+async function listOptions(c: Ctx) {
+  const { db, territoire, acces } = c.var;
+  const lieux = await listLieux(db, territoire.id, acces.visibilites);
+  return {
+    reseaux: Object.entries(RESEAUX).map(([valeur, libelle]) => ({ valeur, libelle })),
+    lieux: lieux.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+  };
 }
 
 export function mountAnnuaire(site: Site): void {
@@ -39,8 +61,12 @@ export function mountAnnuaire(site: Site): void {
     champs: (c) => (hasDroit(c.var.acces, 'structure.creer') ? structureObjet.champs : champsPropres),
     droitCreer: 'structure.creer',
     droitModifier: 'structure.modifier',
+    options: listOptions,
+    check: checkStructure,
     depart: () => ({ visibilite: 'public', nature: 'association' }),
     isPropre: (c) => c.var.acces.structureIds.includes(c.req.param('id') ?? ''),
   });
   site.get('/structures/:id', 'site.lire', showOne);
+  mountLieux(site);
+  mountContacts(site);
 }

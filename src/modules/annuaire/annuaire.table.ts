@@ -24,6 +24,10 @@ export type Structure = {
   courriel: string;
   adresse: string;
   site: string;
+  siret: string;
+  rna: string;
+  reseaux: string[];
+  lieu_id: string | null;
   ordre_contact: number | null;
   visibilite: Visibilite;
   exemple: boolean;

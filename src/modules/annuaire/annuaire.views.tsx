@@ -2,6 +2,8 @@ import { Coordonnees } from '../../ui/coordonnees.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Exemple, Prose, Vide } from '../../ui/textes.tsx';
 import { NATURES_STRUCTURE, type Structure } from './annuaire.table.ts';
+import type { Contact } from './contacts/contacts.table.ts';
+import { ContactsDe } from './contacts/contacts.views.tsx';
 
 export function StructureListPage({ structures }: { structures: Structure[] }) {
   const { can } = usePage();
@@ -17,7 +19,7 @@ export function StructureListPage({ structures }: { structures: Structure[] }) {
       </div>
       <p>
         Les organismes qui portent le projet, le financent ou y prennent part. Chacun est écrit une fois et
-        sert partout.
+        sert partout. Voir aussi les <a href="/lieux">lieux</a> et les <a href="/services">services</a>.
       </p>
       {structures.length === 0 ? (
         <Vide>
@@ -62,9 +64,10 @@ type ShowProps = {
   structure: Structure;
   modifiable: boolean;
   liens: { titre: string; entrees: { href: string; libelle: string }[] }[];
+  contacts: Contact[];
 };
 
-export function StructureShowPage({ structure, modifiable, liens }: ShowProps) {
+export function StructureShowPage({ structure, modifiable, liens, contacts }: ShowProps) {
   const { can } = usePage();
   return (
     <>
@@ -82,6 +85,7 @@ export function StructureShowPage({ structure, modifiable, liens }: ShowProps) {
       {structure.description && <Prose texte={structure.description} />}
       <h2>La joindre</h2>
       <Coordonnees {...structure} />
+      <ContactsDe structureId={structure.id} contacts={contacts} modifiable={modifiable} />
       {liens.map(({ titre, entrees }) => (
         <section key={titre}>
           <h2>{titre}</h2>
@@ -94,6 +98,12 @@ export function StructureShowPage({ structure, modifiable, liens }: ShowProps) {
           </ul>
         </section>
       ))}
+      {modifiable && (
+        <p class="actes">
+          <a href={`/services/nouveau?structure=${structure.id}`}>Ajouter un service</a>{' '}
+          <a href={`/lieux/nouveau?structure=${structure.id}`}>Ajouter un lieu</a>
+        </p>
+      )}
       <p class="actes-fin">
         {can('historique.lire') && <a href={`/historique/structure/${structure.id}`}>Historique</a>}{' '}
         {can('structure.creer') && (

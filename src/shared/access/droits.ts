@@ -77,6 +77,18 @@ const regles = {
     libelle: 'Modifier une structure et ses coordonnées',
     roles: { coordinateur: 'oui', partenaire: 'propre' },
   },
+  'lieu.modifier': {
+    libelle: 'Ajouter, modifier, retirer un lieu',
+    roles: { coordinateur: 'oui', partenaire: 'propre' },
+  },
+  'service.modifier': {
+    libelle: 'Ajouter, modifier, retirer un service, ses lieux et ses jours particuliers',
+    roles: { coordinateur: 'oui', partenaire: 'propre' },
+  },
+  'annuaire.gerer': {
+    libelle: 'Gérer l’annuaire : mots de tous les jours, échanges, doublons, vérifications',
+    roles: equipe,
+  },
   'lien.modifier': { libelle: 'Tirer ou couper un lien du fil', roles: equipe },
   'site.modifier': { libelle: 'Modifier les textes et les actualités du site', roles: equipe },
   'compte.gerer': {

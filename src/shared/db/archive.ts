@@ -8,6 +8,7 @@ import type { Db, TerritoireId, Trx } from './db.ts';
 export const TABLES = [
   'commune',
   'structure',
+  'lieu',
   'compte',
   'mandat',
   'identite',
@@ -19,6 +20,13 @@ export const TABLES = [
   'niveau',
   'noeud',
   'domaine',
+  'service',
+  'service_domaine',
+  'permanence',
+  'horaire_exception',
+  'contact',
+  'synonyme',
+  'recherche_vaine',
   'fiche',
   'fiche_domaine',
   'fiche_commune',
@@ -90,21 +98,52 @@ function compare(a: string, b: string): number {
 /** The same content always gives the same text: columns in the order of the table, rows in the order of their text. */
 function sortLignes(lignes: Ligne[]): Ligne[] {
   return lignes
-    .map((ligne) => ({ ligne, cle: JSON.stringify([ligne.id ?? '', ligne]) }))
+    .map((ligne) => ({ ligne, cle: ligne.id === undefined ? JSON.stringify(ligne) : String(ligne.id) }))
     .sort((a, b) => compare(a.cle, b.cle))
     .map(({ ligne }) => ligne);
 }
 
+/** Where the bytes of files are, in `contenu`: they weigh more than all the rest, and a file never changes. */
+const A_OCTETS = ['fichier', 'import_plan'] as const satisfies NomTable[];
+const isOctets = (table: string, nom: string) =>
+  nom === 'contenu' && (A_OCTETS as readonly string[]).includes(table);
+
 /** Reads a whole territory. `db` is the whole database. */
 export async function readArchive(db: Db, territoireId: TerritoireId): Promise<Archive> {
+  const archive = await readSansOctets(db, territoireId);
+  if (!(await addOctets(db, territoireId, archive))) throw new Error('fichier retiré pendant la lecture');
+  return archive;
+}
+
+/**
+ * Puts the bytes of each file in an archive, one file a statement: with one connection, other requests pass between
+ * two of them. False when a file went since the rest was read.
+ */
+export async function addOctets(db: Db, territoireId: TerritoireId, { tables }: Archive): Promise<boolean> {
+  for (const table of A_OCTETS) {
+    for (const ligne of tables[table]) {
+      // As text: drivers spell bytes out two signs a byte, and read them back one by one.
+      const { rows } = await sql<{ texte: string }>`select encode(contenu, 'base64') as texte
+        from ${sql.table(table)} where territoire_id = ${territoireId}::uuid and id = ${ligne.id}::uuid`.execute(
+        db,
+      );
+      if (!rows[0]) return false;
+      ligne.contenu = rows[0].texte.replaceAll('\n', '');
+    }
+  }
+  return true;
+}
+
+/** A whole territory but the bytes of its files, which are null in their place. */
+export async function readSansOctets(db: Db, territoireId: TerritoireId): Promise<Archive> {
   const colonnes = await listColonnes(db);
   const read = async (table: string, where: string, exclus: ReadonlySet<string>) => {
     const noms = colonnes
       .get(table)!
       .map(({ nom }) => nom)
       .filter((nom) => !exclus.has(nom));
-    const { rows } =
-      await sql<Ligne>`select ${sql.join(noms.map((nom) => sql.ref(nom)))} from ${sql.table(table)}
+    const select = noms.map((nom) => (isOctets(table, nom) ? sql`null as ${sql.ref(nom)}` : sql.ref(nom)));
+    const { rows } = await sql<Ligne>`select ${sql.join(select)} from ${sql.table(table)}
       where ${sql.ref(where)} = ${territoireId}::uuid`.execute(db);
     return rows.map((row) => Object.fromEntries(noms.map((nom) => [nom, toJsonValue(row[nom])])));
   };
@@ -116,46 +155,11 @@ export async function readArchive(db: Db, territoireId: TerritoireId): Promise<A
   return { format: 'maillage-territoire', version: 1, territoire, tables };
 }
 
-/** One line a row, so that the file can be read and compared. */
-export function writeArchive({ format, version, territoire, tables }: Archive): string {
-  const parts = TABLES.map((table) => {
-    const lignes = tables[table].map((ligne) => `      ${JSON.stringify(ligne)}`);
-    return `    ${JSON.stringify(table)}: [${lignes.length > 0 ? `\n${lignes.join(',\n')}\n    ` : ''}]`;
-  });
-  return `{
-  "format": ${JSON.stringify(format)},
-  "version": ${version},
-  "territoire": ${JSON.stringify(territoire)},
-  "tables": {
-${parts.join(',\n')}
-  }
-}
-`;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Reads the text of an archive. @throws with a French sentence when it is not one. */
-export function parseArchive(text: string): Archive {
-  let json: Archive;
-  try {
-    json = JSON.parse(text) as Archive;
-  } catch {
-    throw new Error('Ce fichier n’est pas un export de Maillage : il ne se lit pas comme du JSON.');
-  }
-  const sound = isObject(json?.territoire) && isObject(json.tables);
-  if (json?.format !== 'maillage-territoire' || json.version !== 1 || !sound) {
-    throw new Error('Ce fichier n’est pas un export de Maillage, ou il vient d’une version plus récente.');
-  }
-  return json;
-}
-
-function toSqlValue(value: unknown, type: string): unknown {
-  if (value === null || value === undefined) return null;
-  if (type === 'bytea') return Buffer.from(String(value), 'base64');
-  return type === 'jsonb' ? JSON.stringify(value) : value;
+/** Bytes go as the text that they are in the archive: drivers would spell them out again, two signs a byte. */
+function toSqlValue(value: unknown, type: string) {
+  if (value === null || value === undefined) return sql`null`;
+  if (type === 'bytea') return sql`decode(${String(value)}::text, 'base64')`;
+  return sql`${type === 'jsonb' ? JSON.stringify(value) : value}`;
 }
 
 /** Parents before children, as the key from a node to its parent asks. */
@@ -184,13 +188,12 @@ async function insertTable(
   colonnes: { nom: string; type: string }[],
 ) {
   const own = colonnes.filter(({ nom }) => nom !== 'territoire_id');
-  const batch = Math.max(1, Math.floor(PARAMS_MAX / (own.length + 1)));
+  const lourde = own.some(({ type }) => type === 'bytea');
+  const batch = lourde ? 1 : Math.max(1, Math.floor(PARAMS_MAX / (own.length + 1)));
   const noms = ['territoire_id', ...own.map(({ nom }) => nom)].map((nom) => sql.ref(nom));
   for (let start = 0; start < lignes.length; start += batch) {
     const rows = lignes.slice(start, start + batch).map((ligne) => {
-      const values = own.map(({ nom, type }) =>
-        nom in ligne ? sql`${toSqlValue(ligne[nom], type)}` : sql`default`,
-      );
+      const values = own.map(({ nom, type }) => (nom in ligne ? toSqlValue(ligne[nom], type) : sql`default`));
       return sql`(${sql.join([sql`${territoireId}`, ...values])})`;
     });
     await sql`insert into ${sql.table(table)} (${sql.join(noms)}) values ${sql.join(rows)}`.execute(trx);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isJour } from '../clock/clock.ts';
+import { describeAge, describeAgeFin, parseAge, parseAgeFin } from '../text/age.ts';
 import { cleanText, describeRefusMontant, formatNumber, parseMontantCentimes } from '../text/text.ts';
 
 /**
@@ -23,6 +24,9 @@ export type Champ = Commun &
     /** Hundredths, as an integer. `unite` is said after it in the history: euros unless it is given. */
     | { type: 'montant'; unite?: string }
     | { type: 'entier'; min: number; max: number; unite?: string }
+    | { type: 'decimal'; min: number; max: number }
+    /** Months, as an integer, typed and said as people do: « 3 ans », « 18 mois ». `fin`: the last age. */
+    | { type: 'age'; fin?: true }
     | { type: 'choix'; choix: Record<string, string>; vide?: string }
     | { type: 'reference' | 'references'; source: string; vide?: string }
   );
@@ -89,6 +93,14 @@ function parseOne(text: string, champ: Champ, ctx: z.RefinementCtx): Valeur {
       return parseMontant(text, ctx);
     case 'entier':
       return parseEntier(text, champ, ctx);
+    case 'decimal':
+      return text === '' ? null : parseDecimal(text, champ, ctx);
+    case 'age':
+      if (text === '') return null;
+      return (
+        (champ.fin ? parseAgeFin : parseAge)(text) ??
+        refuse(ctx, 'Écrivez un âge, comme « 3 ans » ou « 18 mois ».')
+      );
     case 'choix':
       if (text === '' && champ.vide !== undefined) return null;
       return Object.hasOwn(champ.choix, text)
@@ -126,6 +138,12 @@ function parseEntier(text: string, champ: Champ & { type: 'entier' }, ctx: z.Ref
       ? `Écrivez une année entre ${champ.min} et ${champ.max}, en quatre chiffres.`
       : `Écrivez un nombre entier entre ${champ.min} et ${formatNumber(champ.max)}.`,
   );
+}
+
+function parseDecimal(text: string, champ: Champ & { type: 'decimal' }, ctx: z.RefinementCtx): number {
+  const value = /^[-+]?\d{1,9}([.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
+  if (value >= champ.min && value <= champ.max) return value;
+  return refuse(ctx, `Écrivez un nombre entre ${formatNumber(champ.min)} et ${formatNumber(champ.max)}.`);
 }
 
 function parseLignes(text: string, champ: Champ & { type: 'lignes' }, ctx: z.RefinementCtx): string[] {
@@ -172,5 +190,7 @@ function toTexte(champ: Champ, valeur: Valeur | undefined): string | string[] {
   if (Array.isArray(valeur)) return valeur;
   if (champ.type === 'montant') return String(Number(valeur) / 100).replace('.', ',');
   if (champ.type === 'oui') return valeur ? 'oui' : '';
+  if (champ.type === 'age') return (champ.fin ? describeAgeFin : describeAge)(Number(valeur));
+  if (champ.type === 'decimal') return String(valeur).replace('.', ',');
   return String(valeur);
 }

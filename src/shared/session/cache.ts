@@ -10,7 +10,8 @@ type Gardee = { corps: string; type: string };
 
 /**
  * Public pages, kept until the territory's next write or the next day (lateness depends on the day): a kept page
- * costs no query. Only for visitors without any cookie of ours, and never for what a person searched.
+ * costs no query. Only for visitors without any cookie of ours, never for what a person searched, and not where the
+ * page says itself how long it is true.
  */
 export function cachePublicPages(): MiddlewareHandler<Env> {
   const pages = new Map<string, Gardee>();
@@ -26,7 +27,7 @@ export function cachePublicPages(): MiddlewareHandler<Env> {
     if (gardee) return c.body(gardee.corps, 200, { 'content-type': gardee.type });
     await next();
     const type = c.res.headers.get('content-type') ?? '';
-    const secret = c.res.headers.get('cache-control') === 'no-store';
+    const secret = c.res.headers.has('cache-control');
     if (
       c.res.status !== 200 ||
       secret ||

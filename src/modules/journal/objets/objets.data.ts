@@ -128,13 +128,24 @@ export async function setRemoved(
     where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
 }
 
-const NON_CHERCHES = new Set(['date', 'choix', 'oui', 'entier', 'montant', 'reference', 'references']);
+const NON_CHERCHES = new Set([
+  'date',
+  'choix',
+  'oui',
+  'entier',
+  'decimal',
+  'age',
+  'montant',
+  'reference',
+  'references',
+]);
 
 /**
  * True when a write changed something that the search holds. Most writes to a plan move a day or a status: they leave
  * the index alone. References count: an indexer may write the names that they lead to.
  */
 export function isIndexTouched(objet: Objet, avant: Valeurs, ecrites: Valeurs): boolean {
+  if (objet.toujoursIndexe) return true;
   const apres = { ...avant, ...ecrites };
   const cherche = objet.champs.some(
     ({ nom, type }) =>

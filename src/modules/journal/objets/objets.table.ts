@@ -38,8 +38,12 @@ export type Objet = {
   verifier?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
   /** Asked before the bin: a French refusal when something still stands on it. */
   retirable?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
+  /** Once removed it is not offered by the bin: taken out of it, what it had brought would not come back with it. */
+  sansCorbeille?: true;
   /** Replaces the ordinary indexing: an operation is found through its fiche. Null: it is not searched at all. */
   indexer?: Indexer | null;
+  /** Indexed at every write: its indexer keeps more than words (a state, days, a position). */
+  toujoursIndexe?: true;
 };
 
 export type ObjetLu = { id: string; valeurs: Valeurs; version: number; removedAt: Date | null };

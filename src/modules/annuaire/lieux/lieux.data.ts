@@ -1,0 +1,58 @@
+import type { Visibilite } from '../../../shared/access/droits.ts';
+import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import type { Lieu } from './lieux.table.ts';
+
+const COLONNES = [
+  'id',
+  'structure_id',
+  'nom',
+  'nature',
+  'adresse',
+  'complement',
+  'code_postal',
+  'commune_code',
+  'commune_nom',
+  'latitude',
+  'longitude',
+  'acces',
+  'accessibilite',
+  'accessibilite_lien',
+  'telephone',
+  'courriel',
+  'site',
+  'horaires',
+  'visibilite',
+  'exemple',
+] as const;
+
+/** The places that may be seen, by name as French sorts it. */
+export async function listLieux(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+): Promise<Lieu[]> {
+  const rows = await db
+    .selectFrom('lieu')
+    .select(COLONNES)
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .execute();
+  return rows.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+export async function findLieu(
+  db: Db,
+  territoireId: TerritoireId,
+  id: string,
+  visibilites: readonly Visibilite[],
+): Promise<Lieu | undefined> {
+  return db
+    .selectFrom('lieu')
+    .select(COLONNES)
+    .where('territoire_id', '=', territoireId)
+    .where('id', '=', id)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+}

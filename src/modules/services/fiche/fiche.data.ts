@@ -1,0 +1,102 @@
+import type { Ctx } from '../../../shared/access/acces.ts';
+import { hasDroitOn } from '../../../shared/access/acces.ts';
+import type { Db } from '../../../shared/db/db.ts';
+import {
+  describeEtat,
+  describeHoraires,
+  listContactsOf,
+  listProchaines,
+} from '../../annuaire/annuaire.api.ts';
+import type { HoraireException } from '../exceptions/exceptions.table.ts';
+import { listOuvertures, type Ouverture, readOsm } from '../indexation/ouverture.rules.ts';
+import { readContexte } from '../ouverture/contexte.data.ts';
+import { findEtatOuverture } from '../ouverture/etat.rules.ts';
+import {
+  findService,
+  listExceptions,
+  listPresences,
+  type Presence,
+  type ServiceLu,
+} from '../services.data.ts';
+
+/** When a service may be found in one place, in words. */
+export type Horaire = {
+  presence: Presence | undefined;
+  etat: { texte: string; etat: 'ouvert' | 'ferme' | 'rendez-vous' | 'inconnu' | null };
+  lignes: string[];
+  /** What could not be read stays as it was typed. */
+  texte: string;
+  prochaines: { du: string; au: string; etat: string }[];
+  exceptions: HoraireException[];
+};
+
+const PROCHAINES = 4;
+
+type Moment = { instant: Date; contexte: Awaited<ReturnType<typeof readContexte>>; aujourdhui: string };
+
+function toHoraire(
+  service: ServiceLu,
+  ouverture: Ouverture,
+  presence: Presence | undefined,
+  jours: HoraireException[],
+  { instant, contexte, aujourdhui }: Moment,
+): Horaire {
+  const texte = [presence?.horaires, service.horaires, presence?.lieu.horaires].find(Boolean) ?? '';
+  const lu = readOsm(texte);
+  const etat = findEtatOuverture(ouverture, instant, contexte);
+  const lignes = lu ? describeHoraires(lu.horaires) : [];
+  const rare = lu !== null && /\[|week|[A-Z][a-z]{2} \d/.test(lu.osm);
+  return {
+    presence,
+    etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null },
+    lignes,
+    texte: lu ? '' : texte,
+    prochaines: rare
+      ? listProchaines(lu.horaires, ouverture.exceptions, { depuis: instant, nombre: PROCHAINES }, contexte)
+      : [],
+    exceptions: jours.filter(({ au }) => au >= aujourdhui),
+  };
+}
+
+/** Everything that the page of a service says. */
+export async function loadFiche(db: Db, c: Ctx, id: string, aujourdhui: string) {
+  const { territoire, acces, clock } = c.var;
+  const service = await findService(db, territoire.id, id, acces.visibilites);
+  if (!service) return undefined;
+  const modifiable = hasDroitOn(acces, 'service.modifier', [service.structure_id]);
+  if ((service.statut === 'brouillon' || service.statut === 'ferme') && !modifiable) return undefined;
+  const presences = await listPresences(db, territoire.id, id, acces.visibilites);
+  const jours = await listExceptions(db, territoire.id, id);
+  const contexte = await readContexte(db, c);
+  const moment = { instant: clock.now(), contexte, aujourdhui };
+  const of = (cle: 'lieu_id' | 'service_id' | 'permanence_id', cible: string) =>
+    jours.filter((jour) => jour[cle] === cible);
+  const ouvertures = listOuvertures(
+    { horaires: service.horaires, exceptions: of('service_id', id) },
+    presences.map((p) => ({
+      horaires: p.horaires,
+      exceptions: of('permanence_id', p.id),
+      lieu: { id: p.lieu_id, horaires: p.lieu.horaires, exceptions: of('lieu_id', p.lieu_id) },
+    })),
+  );
+  const horaires = ouvertures.map((ouverture, i) => {
+    const presence = presences[i];
+    const siens = presence
+      ? [...of('permanence_id', presence.id), ...of('service_id', id), ...of('lieu_id', presence.lieu_id)]
+      : of('service_id', id);
+    return toHoraire(service, ouverture, presence, siens, moment);
+  });
+  const contacts = await listContactsOf(
+    db,
+    territoire.id,
+    service.structure_id,
+    acces.visibilites.includes('partenaires'),
+  );
+  return {
+    service,
+    modifiable,
+    horaires,
+    contacts: contacts.filter(({ service_id }) => service_id === null || service_id === id),
+  };
+}
+export type FicheService = NonNullable<Awaited<ReturnType<typeof loadFiche>>>;

@@ -1,0 +1,68 @@
+import { formatInstant } from '../../../shared/clock/clock.ts';
+import { Etat, Jour } from '../../../ui/textes.tsx';
+import { ETATS_EXCEPTION, type HoraireException } from '../exceptions/exceptions.table.ts';
+import { EtatOuverture } from '../recherche/cartes.views.tsx';
+import type { Horaire } from './fiche.data.ts';
+
+function ExceptionLigne({ jour }: { jour: HoraireException }) {
+  return (
+    <li>
+      {jour.du === jour.au ? (
+        <>
+          Le <Jour jour={jour.du} long />
+        </>
+      ) : (
+        <>
+          Du <Jour jour={jour.du} long /> au <Jour jour={jour.au} long />
+        </>
+      )}
+      {' : '}
+      <Etat ton={jour.etat === 'ferme' ? 'attention' : 'neutre'}>{ETATS_EXCEPTION[jour.etat]}</Etat>
+      {jour.plages && ` ${jour.plages}`}
+      {jour.motif && ` (${jour.motif})`}
+    </li>
+  );
+}
+
+/** When, in one place: now, the usual weeks, the next times, the days unlike the others. */
+export function HorairesDe({ horaire }: { horaire: Horaire }) {
+  const { etat, lignes, texte, prochaines, exceptions } = horaire;
+  return (
+    <div class="service-horaires">
+      <p>
+        <EtatOuverture etat={etat} />
+      </p>
+      {lignes.length > 0 && (
+        <ul>
+          {lignes.map((ligne) => (
+            <li key={ligne}>{ligne}</li>
+          ))}
+        </ul>
+      )}
+      {texte && <p>{texte}</p>}
+      {prochaines.length > 0 && (
+        <>
+          <p>Les prochaines fois :</p>
+          <ul>
+            {prochaines.map(({ du, etat: alors }) => (
+              <li key={du}>
+                <time dateTime={du}>{formatInstant(new Date(du))}</time>
+                {alors === 'rendez-vous' && ', sur rendez-vous'}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {exceptions.length > 0 && (
+        <>
+          <p>Jours particuliers :</p>
+          <ul>
+            {exceptions.map((jour) => (
+              <ExceptionLigne key={jour.id} jour={jour} />
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { usePage } from '../../../ui/page.ts';
+import { Exemple, Vide } from '../../../ui/textes.tsx';
+import { ACCESSIBILITES } from '../../annuaire/annuaire.api.ts';
+import { Telephone } from '../recherche/cartes.views.tsx';
+import type { FicheService, Horaire } from './fiche.data.ts';
+import { HorairesDe } from './horaires.views.tsx';
+
+function Adresse({ lieu }: { lieu: NonNullable<Horaire['presence']>['lieu'] }) {
+  const ville = [lieu.code_postal, lieu.commune].filter(Boolean).join(' ');
+  return (
+    <>
+      {[lieu.adresse, lieu.complement, ville].filter(Boolean).join(', ')}
+      {lieu.latitude !== null && (
+        <>
+          {' '}
+          <a
+            href={`https://www.openstreetmap.org/?mlat=${lieu.latitude}&mlon=${lieu.longitude}#map=16/${lieu.latitude}/${lieu.longitude}`}
+            rel="noopener"
+          >
+            Voir sur la carte
+          </a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Presence({ horaire, modifiable }: { horaire: Horaire; modifiable: boolean }) {
+  const presence = horaire.presence!;
+  const { lieu } = presence;
+  const accessible = lieu.accessibilite
+    .map((code) => ACCESSIBILITES[code as keyof typeof ACCESSIBILITES])
+    .filter(Boolean);
+  return (
+    <li class="service-lieu">
+      <h3>
+        <a href={`/lieux/${lieu.id}`}>{lieu.nom}</a> <Exemple si={presence.exemple} />
+      </h3>
+      <p>
+        <Adresse lieu={lieu} />
+      </p>
+      {presence.precisions && <p>{presence.precisions}</p>}
+      {(presence.telephone || lieu.telephone) && (
+        <p>
+          <Telephone numero={presence.telephone || lieu.telephone} de={lieu.nom} />
+        </p>
+      )}
+      <HorairesDe horaire={horaire} />
+      {lieu.acces && <p>Comment y aller : {lieu.acces}</p>}
+      {accessible.length > 0 && <p>Accessibilité : {accessible.join(', ')}.</p>}
+      {lieu.accessibilite_lien && (
+        <p>
+          <a href={lieu.accessibilite_lien} rel="noopener">
+            Accessibilité du lieu en détail
+          </a>
+        </p>
+      )}
+      {modifiable && (
+        <p class="actes">
+          <a href={`/permanences/${presence.id}/modifier`}>Modifier les horaires ici</a>{' '}
+          <a href={`/jours-particuliers/nouveau?permanence=${presence.id}`}>Ajouter des jours particuliers</a>{' '}
+          <a href={`/permanences/${presence.id}/supprimer`}>Ne plus le proposer ici</a>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** Where and when: one block a place; without a place, the hours alone. */
+export function Lieux({ service, horaires, modifiable }: FicheService) {
+  const presences = horaires.filter(({ presence }) => presence);
+  const seul = horaires.find(({ presence }) => !presence);
+  return (
+    <section id="lieux">
+      <h2 id="horaires">Où et quand</h2>
+      {seul && (
+        <>
+          {service.modes_accueil.includes('a-distance') && <p>À distance, par téléphone ou par internet.</p>}
+          <HorairesDe horaire={seul} />
+        </>
+      )}
+      {presences.length > 0 && (
+        <ul class="liste-simple">
+          {presences.map((horaire) => (
+            <Presence key={horaire.presence!.id} horaire={horaire} modifiable={modifiable} />
+          ))}
+        </ul>
+      )}
+      {seul && service.modes_accueil.length === 0 && <Vide>Le lieu n’est pas renseigné.</Vide>}
+      {modifiable && (
+        <p class="actes">
+          <a href={`/permanences/nouvelle?service=${service.id}`}>Ajouter un lieu et ses horaires</a>{' '}
+          <a href={`/jours-particuliers/nouveau?service=${service.id}`}>Ajouter des jours particuliers</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What those who keep the directory may do from here. */
+export function Gestion({ service, modifiable }: FicheService) {
+  const { can } = usePage();
+  return (
+    <p class="actes-fin">
+      {can('historique.lire') && <a href={`/historique/service/${service.id}`}>Historique</a>}{' '}
+      {modifiable && <a href={`/services/${service.id}/supprimer`}>Mettre à la corbeille</a>}
+    </p>
+  );
+}

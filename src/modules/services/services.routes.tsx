@@ -1,0 +1,118 @@
+import { type Ctx, hasDroitOn } from '../../shared/access/acces.ts';
+import { findPortee } from '../../shared/access/droits.ts';
+import type { Site } from '../../shared/access/site.ts';
+import { declareSuite, listStructures } from '../annuaire/annuaire.api.ts';
+import { mountEdition } from '../journal/journal.api.ts';
+import { declareAttache } from '../liens/liens.api.ts';
+import { mountExceptions } from './exceptions/exceptions.routes.tsx';
+import { mountFiche } from './fiche/fiche.routes.tsx';
+import { indexServicesOfLieu, indexServicesOfStructure } from './indexation/indexation.data.ts';
+import { mountPermanences } from './permanences/permanences.routes.tsx';
+import { readReperes } from './recherche/recherche.data.ts';
+import { mountRecherche } from './recherche/recherche.routes.tsx';
+import { listServicesAt, listServicesOf } from './services.data.ts';
+import {
+  checkService,
+  serviceFormChamps,
+  serviceObjet,
+  serviceReserves,
+  structureChamp,
+} from './services.form.ts';
+import { mountSynonymes } from './synonymes/synonymes.routes.tsx';
+import {
+  MOBILISABLE_PAR,
+  MODES_ACCUEIL,
+  MODES_MOBILISATION,
+  PUBLICS,
+  toChoix,
+} from './termes/termes.rules.ts';
+import { THEMATIQUES } from './termes/thematiques.rules.ts';
+
+declareSuite('structure', indexServicesOfStructure);
+declareSuite('lieu', indexServicesOfLieu);
+
+declareAttache('structure', async (db, territoireId, id, visibilites) => ({
+  titre: 'Ses services',
+  entrees: (await listServicesOf(db, territoireId, id, visibilites, visibilites.includes('partenaires'))).map(
+    (s) => ({ href: `/services/${s.id}`, libelle: s.nom }),
+  ),
+}));
+declareAttache('lieu', async (db, territoireId, id, visibilites) => ({
+  titre: 'Ce qu’on y trouve',
+  entrees: (await listServicesAt(db, territoireId, id, visibilites)).map((s) => ({
+    href: `/services/${s.id}`,
+    libelle: s.nom,
+  })),
+}));
+
+/** A partner adds services to its own structures only. */
+async function listStructuresPropres(c: Ctx) {
+  const { db, territoire, acces } = c.var;
+  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const tout = findPortee('service.modifier', acces.roles) === 'oui';
+  return structures.filter(({ id }) => tout || acces.structureIds.includes(id));
+}
+
+async function listOptions(c: Ctx) {
+  const { db, territoire } = c.var;
+  const { communes, domaines, siren, departement } = await readReperes(db, c);
+  const structures = await listStructuresPropres(c);
+  return {
+    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    thematiques: toChoix(THEMATIQUES),
+    publics: toChoix(PUBLICS),
+    modes_accueil: toChoix(MODES_ACCUEIL),
+    modes_mobilisation: toChoix(MODES_MOBILISATION),
+    mobilisable_par: toChoix(MOBILISABLE_PAR),
+    zones: [
+      { valeur: siren, libelle: territoire.nom },
+      { valeur: departement, libelle: territoire.departementNom },
+      ...communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
+    ],
+  };
+}
+
+function champsOf(c: Ctx) {
+  const tout = findPortee('service.modifier', c.var.acces.roles) === 'oui';
+  const creation = !c.req.param('id');
+  return [...(creation ? [structureChamp] : []), ...serviceFormChamps, ...(tout ? serviceReserves : [])];
+}
+
+export function mountServices(site: Site): void {
+  mountRecherche(site);
+  mountSynonymes(site);
+  mountEdition(site, {
+    objet: serviceObjet,
+    chemin: '/services',
+    nouveau: 'nouveau',
+    titres: { creer: 'Ajouter un service', modifier: 'Modifier le service' },
+    messages: {
+      cree: 'Le service est ajouté. Dites maintenant où et quand.',
+      modifie: 'Le service est enregistré.',
+    },
+    champs: champsOf,
+    droitCreer: 'service.modifier',
+    droitModifier: 'service.modifier',
+    options: listOptions,
+    depart: (c) => ({
+      structure_id: c.req.query('structure') ?? null,
+      statut: 'actif',
+      nature: 'information',
+      frais: 'inconnu',
+      mobilisable_par: ['usagers'],
+      publics: ['tous-publics'],
+      cadence_mois: 12,
+      visibilite: 'public',
+      exemple: false,
+    }),
+    complete: (valeurs) => ({ cadence_mois: valeurs.cadence_mois ?? 12 }),
+    check: checkService,
+    isPropreNouveau: async (c) =>
+      hasDroitOn(c.var.acces, 'service.modifier', [c.req.query('structure') ?? null]),
+    isPropre: (c, valeurs) => hasDroitOn(c.var.acces, 'service.modifier', [String(valeurs.structure_id)]),
+  });
+  mountFiche(site);
+  mountPermanences(site);
+  mountExceptions(site);
+}
