@@ -250,26 +250,31 @@ begin
   end loop;
 end $$;
 
--- As in 0002: behind row-level security the engine would read every row for « @@ », « % » and « like ».
+-- As in 0002: behind row-level security the engine would read every row for « @@ », « % » and « like ». All that a page
+-- needs comes with the answer: joined again, the whole index would be read.
 create function services_trouves(requete text)
-returns table (service_id uuid, rang real)
+returns table (service_id uuid, nom text, visibilite text, domaines uuid[], publics text[], modes text[], frais text,
+  age_min_mois integer, age_max_mois integer, communes text[], zones text[], latitudes double precision[],
+  longitudes double precision[], horaires text, rang real)
 language sql stable security definer set search_path = public as $$
-  select s.service_id, ts_rank('{0.05, 0.2, 0.5, 1}', s.tsv, q.q, 2)
+  select s.service_id, s.nom, s.visibilite, s.domaines, s.publics, s.modes, s.frais, s.age_min_mois, s.age_max_mois,
+    s.communes, s.zones, s.latitudes, s.longitudes, s.horaires, ts_rank('{0.05, 0.2, 0.5, 1}', s.tsv, q.q, 2)
   from service_index s, to_tsquery('french', requete) q (q)
   where s.territoire_id = current_setting('maillage.territoire')::uuid and s.tsv @@ q.q
 $$;
 
--- For each word: whether it is known, whether known words begin with it, and up to four that look like it.
+-- For each word: whether it is known, whether known words begin with it, and those that look like it. Two letters
+-- exchanged in a short word leave few trigrams: the threshold is low, and the program counts the slips.
 create function service_mots_lus(mots text[])
 returns table (mot text, connu boolean, debut boolean, proches text[])
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public set pg_trgm.similarity_threshold = 0.25 as $$
   select q.m,
     exists (select 1 from service_mot c where c.territoire_id = current_setting('maillage.territoire')::uuid and c.mot = q.m),
     exists (select 1 from service_mot c where c.territoire_id = current_setting('maillage.territoire')::uuid
       and c.mot like q.m || '%'),
     array(select p.mot from service_mot p where p.territoire_id = current_setting('maillage.territoire')::uuid
       and p.mot % q.m and abs(length(p.mot) - length(q.m)) <= 2
-      order by similarity(p.mot, q.m) desc, p.mot limit 4)
+      order by similarity(p.mot, q.m) desc, p.mot limit 24)
   from unnest(mots) with ordinality q (m, rang) order by q.rang
 $$;
 revoke execute on function services_trouves, service_mots_lus from public;

@@ -37,6 +37,8 @@ export type Meta = {
   /** JSON-LD objects that describe the page to search engines. */
   donnees?: object[];
   noindex?: boolean;
+  /** Shown inside another site's page: no header, no footer, no script; its links open whole pages. */
+  cadre?: boolean;
 };
 
 function isCurrent(href: string, chemin: string): 'page' | 'true' | undefined {
@@ -171,7 +173,7 @@ function Tete({ meta }: { meta: Meta }) {
       <link rel="icon" href="/marque.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={actifs.style} />
       <link rel="alternate" type="application/atom+xml" title="Actualités" href="/actualites.atom" />
-      <script type="module" src={actifs.script} />
+      {meta.cadre ? <base target="_top" /> : <script type="module" src={actifs.script} />}
       {meta.donnees?.map((donnee) => (
         <script
           key={JSON.stringify(donnee).length}
@@ -188,6 +190,15 @@ function Tete({ meta }: { meta: Meta }) {
 export function Layout({ meta, children }: { meta: Meta; children: ComponentChildren }) {
   const page = usePage();
   const rail = ESPACE.filter(({ droit }) => !droit || page.can(droit));
+  if (meta.cadre)
+    return (
+      <html lang="fr">
+        <Tete meta={meta} />
+        <body class="cadre">
+          <main id="contenu">{children}</main>
+        </body>
+      </html>
+    );
   return (
     <html lang="fr">
       <Tete meta={meta} />

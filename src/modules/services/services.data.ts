@@ -115,3 +115,16 @@ export async function listServicesAt(
     .orderBy('s.nom')
     .execute();
 }
+
+/** What search engines may list: 20 000 at most, the limit of one file being 50 000 addresses. */
+export async function listServicesPublics(db: Db, territoireId: TerritoireId): Promise<{ id: string }[]> {
+  return db
+    .selectFrom('service_index')
+    .select('service_id as id')
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', '=', 'public')
+    .orderBy('nom')
+    .orderBy('service_id')
+    .limit(20_000)
+    .execute();
+}

@@ -4,9 +4,11 @@ import type { Site } from '../../shared/access/site.ts';
 import { declareSuite, listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache } from '../liens/liens.api.ts';
+import { mountCadre } from './cadre/cadre.routes.tsx';
 import { mountExceptions } from './exceptions/exceptions.routes.tsx';
 import { mountFiche } from './fiche/fiche.routes.tsx';
 import { indexServicesOfLieu, indexServicesOfStructure } from './indexation/indexation.data.ts';
+import { mountOffre } from './offre/offre.routes.tsx';
 import { mountPermanences } from './permanences/permanences.routes.tsx';
 import { readReperes } from './recherche/recherche.data.ts';
 import { mountRecherche } from './recherche/recherche.routes.tsx';
@@ -81,6 +83,8 @@ function champsOf(c: Ctx) {
 
 export function mountServices(site: Site): void {
   mountRecherche(site);
+  mountCadre(site);
+  mountOffre(site);
   mountSynonymes(site);
   mountEdition(site, {
     objet: serviceObjet,

@@ -231,6 +231,52 @@ describe('la page d’un service', () => {
   });
 });
 
+describe('l’offre, croisée', () => {
+  it('compte par domaine et commune, chaque case menant à ses services', async () => {
+    const html = await page('/services/offre');
+    const cases = [...html.matchAll(/href="(\/services\?[^"]+)" aria-label="(\d+) :/g)];
+    expect(cases.length).toBeGreaterThan(20);
+    for (const [, href, n] of cases.slice(0, 12)) {
+      const { total } = await search(href!.replaceAll('&amp;', '&').split('?')[1]!);
+      expect(`${href} ${total}`).toBe(`${href} ${n}`);
+    }
+    expect(html).toContain('Rien');
+  });
+
+  it('compte aussi par public, dans une commune', async () => {
+    const html = await page('/services/offre?croiser=public&commune=15258');
+    expect(html).toContain('Personnes âgées');
+    expect(html).not.toContain('Pailherols</span>');
+  });
+});
+
+describe('les services sur un autre site', () => {
+  it('se montrent dans un cadre, sans script, à qui que ce soit, et toujours comme à un visiteur', async () => {
+    const response = await t.get('/services/cadre?commune=15258', coord);
+    const csp = response.headers.get('content-security-policy')!;
+    expect(csp).toContain('frame-ancestors *');
+    expect(csp).toContain("script-src 'none'");
+    expect(response.headers.get('x-frame-options')).toBeNull();
+    const html = await response.text();
+    expect(html).toContain('target="_top"');
+    expect(html).not.toMatch(/<script|Se déconnecter|Mon espace/);
+  });
+
+  it('laisse toutes les autres pages hors des cadres', async () => {
+    for (const path of ['/services', '/', '/services/integrer']) {
+      const { headers } = await t.get(path);
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('se copient en une ligne, choix compris', async () => {
+    const domaine = await domaineOf('Santé');
+    const html = await page(`/services/integrer?commune=15258&domaine=${domaine}`);
+    expect(html).toContain(`/services/cadre?commune=15258&amp;amp;domaine=${domaine}`);
+  });
+});
+
 describe('tenir l’annuaire', () => {
   const nouveau = {
     nom: 'Ludothèque mobile',

@@ -21,6 +21,14 @@ const CSP = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** The same, for the one page that other sites may frame: it has no script, no form that changes, and no session. */
+export const CSP_CADRE = CSP.replace("script-src 'self'", "script-src 'none'").replace(
+  "frame-ancestors 'none'",
+  'frame-ancestors *',
+);
+
+const isCadre = (headers: Headers) => headers.get('content-security-policy') === CSP_CADRE;
+
 export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
   // Signing in with ProConnect leaves this site from a link, not a form: « form-action » stays closed.
   const https = settings.publicUrl.startsWith('https:');
@@ -34,7 +42,8 @@ export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-    headers.set('x-frame-options', 'DENY');
+    if (isCadre(headers)) headers.delete('cross-origin-resource-policy');
+    else headers.set('x-frame-options', 'DENY');
     if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
   };

@@ -2,14 +2,14 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Adresse } from './adresse.rules.ts';
-import type { Requete } from './requete.data.ts';
 
 /** A request with all that its query takes. */
 export type Demande = {
   territoireId: TerritoireId;
   visibilites: readonly Visibilite[];
   adresse: Adresse;
-  requete: Requete | undefined;
+  /** The words, as the engine's query; undefined when none are asked. */
+  tsquery: string | undefined;
   /** Where distances are counted from. */
   point: { latitude: number; longitude: number } | undefined;
   /** Zones that the person lives in: what is reserved to others is not proposed. */
@@ -52,52 +52,69 @@ function distance(point: NonNullable<Demande['point']>) {
 }
 
 /** The services that the words and the place answer, before any filter: what facets are counted in. */
-function base({ territoireId, visibilites, requete, point, zones }: Demande) {
-  const rang = requete ? sql`t.rang` : sql`0::real`;
-  const join = requete
-    ? sql`join services_trouves(${requete.tsquery}) t on t.service_id = i.service_id`
-    : sql``;
+function base({ territoireId, visibilites, tsquery, point, zones }: Demande) {
+  const source = tsquery ? sql`services_trouves(${tsquery}) i` : sql`service_index i`;
+  const ici = tsquery ? sql`true` : sql`i.territoire_id = ${territoireId}::uuid`;
   const zone = zones.length > 0 ? sql`and (cardinality(i.zones) = 0 or i.zones && ${zones}::text[])` : sql``;
   return sql`base as materialized (select i.service_id, i.nom, i.domaines, i.publics, i.modes, i.frais, i.age_min_mois,
-    i.age_max_mois, i.communes, i.horaires, ${rang} as rang, ${point ? distance(point) : sql`null::float8`} as km
-    from service_index i ${join} where i.territoire_id = ${territoireId}::uuid
-    and i.visibilite in (${sql.join(visibilites)}) ${zone})`;
+    i.age_max_mois, i.communes, i.horaires, ${tsquery ? sql`i.rang` : sql`0::real`} as rang,
+    ${point ? distance(point) : sql`null::float8`} as km
+    from ${source} where ${ici} and i.visibilite in (${sql.join(visibilites)}) ${zone})`;
 }
 
 /** Best first: by words, tempered by distance; without words, the nearest; else by name. */
-function order({ requete, point }: Demande) {
-  if (requete && point) return sql`rang / (1 + coalesce(km, 15) / 15) desc, nom, service_id`;
-  if (requete) return sql`rang desc, nom, service_id`;
+function order({ tsquery, point }: Demande) {
+  if (tsquery && point) return sql`rang / (1 + coalesce(km, 15) / 15) desc, nom, service_id`;
+  if (tsquery) return sql`rang desc, nom, service_id`;
   return point ? sql`km nulls last, nom, service_id` : sql`nom, service_id`;
 }
 
 export type Trouve = { service_id: string; km: number | null };
-
-/** One page of what answers, in order. */
-export async function listTrouves(db: Db, demande: Demande, parPage: number): Promise<Trouve[]> {
-  const { rows } = await sql<Trouve>`with ${base(demande)} select service_id, km from base
-    where ${and(listConditions(demande))} order by ${order(demande)}
-    limit ${parPage} offset ${(demande.adresse.page - 1) * parPage}`.execute(db);
-  return rows;
-}
-
 export type Compte = { facette: Facette | 'total'; valeur: string; n: number };
+/** `base`: how many the words and the place answer, before any filter. */
+export type Reponse = { base: number; comptes: Compte[]; trouves: Trouve[] };
 
-/** How many services answer, and how many would with each value of each facet: its own choice left aside. */
-export async function countFacettes(db: Db, demande: Demande): Promise<Compte[]> {
+type Ligne = { facette: Compte['facette'] | 'base' | 'page'; valeur: string; n: number; km: number | null };
+
+/**
+ * One page of what answers, how many there are, and how many would with each value of each facet (its own choice
+ * left aside): one question, so that the words are asked once.
+ */
+export async function askPage(db: Db, demande: Demande, parPage: number): Promise<Reponse> {
   const count = (facette: Facette, valeurs: RawBuilder<unknown>) =>
-    sql`select ${sql.lit(facette)} as facette, v::text as valeur, count(*)::int as n from base, unnest(${valeurs}) v
+    sql`select ${sql.lit(facette)}, v::text, count(*)::int, null::float8 from base, unnest(${valeurs}) v
       where ${and(listConditions(demande, facette))} group by 2`;
   const publics = sql`case when ${POUR_TOUS} then array['tous-publics'] else publics end`;
-  const { rows } = await sql<Compte>`with ${base(demande)}
-    select 'total' as facette, '' as valeur, count(*)::int as n from base where ${and(listConditions(demande))}
+  const { rows } = await sql<Ligne>`with ${base(demande)},
+    choisis as materialized (select * from base where ${and(listConditions(demande))}),
+    page as (select service_id, km, row_number() over (order by ${order(demande)}) as rang_page from choisis)
+    select 'base' as facette, '' as valeur, count(*)::int as n, null::float8 as km from base
+    union all select 'total', '', count(*)::int, null from choisis
+    union all select 'page', service_id::text, rang_page::int, km from page
+      where rang_page > ${(demande.adresse.page - 1) * parPage} and rang_page <= ${demande.adresse.page * parPage}
     union all ${count('domaine', sql`domaines`)} union all ${count('public', publics)}
     union all ${count('mode', sql`modes`)} union all ${count('frais', sql`array[frais]`)}
     union all ${count('ou', sql`communes`)}`.execute(db);
-  const tous = rows.find(({ facette, valeur }) => facette === 'public' && valeur === 'tous-publics')?.n ?? 0;
-  return rows.map((row) =>
-    row.facette === 'public' && row.valeur !== 'tous-publics' ? { ...row, n: row.n + tous } : row,
-  );
+  const page = rows.filter(({ facette }) => facette === 'page').sort((a, b) => a.n - b.n);
+  return {
+    base: rows.find(({ facette }) => facette === 'base')?.n ?? 0,
+    comptes: addTous(rows.filter(isCompte)),
+    trouves: page.map(({ valeur, km }) => ({ service_id: valeur, km })),
+  };
+}
+
+const isCompte = (ligne: Ligne): ligne is Ligne & Compte =>
+  ligne.facette !== 'base' && ligne.facette !== 'page';
+
+/** What is for everybody is for each public too. */
+function addTous(lignes: (Ligne & Compte)[]): Compte[] {
+  const tous =
+    lignes.find(({ facette, valeur }) => facette === 'public' && valeur === 'tous-publics')?.n ?? 0;
+  return lignes.map(({ facette, valeur, n }) => ({
+    facette,
+    valeur,
+    n: facette === 'public' && valeur !== 'tous-publics' ? n + tous : n,
+  }));
 }
 
 /** The different openings among what answers: each is asked once whether it is open. */

@@ -1,21 +1,17 @@
 import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
-import { toInstant, toNumero } from '../../annuaire/annuaire.api.ts';
+import { describeEtat, type EtatTrouve, toInstant, toNumero } from '../../annuaire/annuaire.api.ts';
 import { listDomaines } from '../../projet/projet.api.ts';
 import { type Commune, listCommunes } from '../../territoires/territoires.api.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
-import { chooseOuverts } from '../ouverture/etat.rules.ts';
+import { chooseOuverts, findEtatService } from '../ouverture/etat.rules.ts';
+import { listSynonymes } from '../synonymes/synonymes.data.ts';
 import type { Adresse } from './adresse.rules.ts';
 import { type Carte, readCartes } from './cartes.data.ts';
-import {
-  type Compte,
-  countFacettes,
-  type Demande,
-  listOuverturesDites,
-  listTrouves,
-} from './demande.data.ts';
+import { askPage, type Compte, type Demande, listOuverturesDites } from './demande.data.ts';
 import { parseRequete } from './requete.data.ts';
+import { type Groupe, makeSynonymes } from './requete.rules.ts';
 
 export const PAR_PAGE = 20;
 
@@ -55,39 +51,89 @@ function listZones(adresse: Adresse, { siren, departement }: Reperes): string[] 
   return adresse.commune ? [adresse.commune, siren, departement, 'france', '99100'] : [];
 }
 
-export async function makeDemande(db: Db, c: Ctx, adresse: Adresse): Promise<Demande> {
-  const { territoire, acces, clock } = c.var;
-  const reperes = await readReperes(db, c);
-  const commune = reperes.communes.find(({ code }) => code === adresse.commune);
-  const centre =
-    commune?.latitude != null && commune.longitude != null
-      ? { latitude: commune.latitude, longitude: commune.longitude }
-      : undefined;
-  const point = adresse.point ?? centre;
-  const demande: Demande = {
-    territoireId: territoire.id,
-    visibilites: acces.visibilites,
-    adresse: { ...adresse, rayon: point ? adresse.rayon : undefined },
-    requete: adresse.q ? await parseRequete(db, territoire.id, adresse.q, acces.visibilites) : undefined,
-    point,
-    zones: listZones(adresse, reperes),
-    ouverts: undefined,
-  };
-  const instant = findInstant(adresse.ouvert, clock.now());
+function findPoint(adresse: Adresse, { communes }: Reperes): Demande['point'] {
+  const commune = communes.find(({ code }) => code === adresse.commune);
+  if (adresse.point || commune?.latitude == null || commune.longitude == null) return adresse.point;
+  return { latitude: commune.latitude, longitude: commune.longitude };
+}
+
+function readSynonymes(db: Db, c: Ctx) {
+  return remember(c, 'synonymes', async () => makeSynonymes(await listSynonymes(db, c.var.territoire.id)));
+}
+
+/** The same request, kept to what is open at its time. */
+async function keepOuverts(db: Db, c: Ctx, demande: Demande, instant: Date | undefined): Promise<Demande> {
   if (!instant) return demande;
   const dites = await listOuverturesDites(db, demande);
   return { ...demande, ouverts: chooseOuverts(dites, instant, await readContexte(db, c)) };
 }
 
-export type Reponse = { demande: Demande; cartes: Carte[]; comptes: Compte[]; total: number };
+export type Resultat = {
+  adresse: Adresse;
+  situe: boolean;
+  groupes: Groupe[];
+  /** Not all of its words could be found together. */
+  large: boolean;
+  cartes: Carte[];
+  comptes: Compte[];
+  total: number;
+};
 
 /** One page of the directory: what answers, and how many would with each other choice. */
-export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAGE): Promise<Reponse> {
-  const demande = await makeDemande(db, c, adresse);
+export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAGE): Promise<Resultat> {
+  const { territoire, acces, clock } = c.var;
+  const reperes = await readReperes(db, c);
+  const point = findPoint(adresse, reperes);
+  const lue: Adresse = { ...adresse, rayon: point ? adresse.rayon : undefined };
+  const requete = adresse.q ? await parseRequete(db, adresse.q, await readSynonymes(db, c)) : undefined;
+  const vide = { adresse: lue, situe: point !== undefined, groupes: requete?.groupes ?? [], large: false };
   // Words that hold nothing to look for answer nothing, rather than everything.
-  if (adresse.q && !demande.requete) return { demande, cartes: [], comptes: [], total: 0 };
-  const comptes = await countFacettes(db, demande);
-  const total = comptes.find(({ facette }) => facette === 'total')?.n ?? 0;
-  const trouves = total > 0 ? await listTrouves(db, demande, parPage) : [];
-  return { demande, cartes: await readCartes(db, c.var.territoire.id, trouves), comptes, total };
+  if (adresse.q && !requete) return { ...vide, cartes: [], comptes: [], total: 0 };
+  const commun: Demande = {
+    territoireId: territoire.id,
+    visibilites: acces.visibilites,
+    adresse: lue,
+    tsquery: undefined,
+    point,
+    zones: listZones(adresse, reperes),
+    ouverts: undefined,
+  };
+  const instant = findInstant(adresse.ouvert, clock.now());
+  const { reponse, rang } = await tryEssais(db, c, commun, {
+    essais: requete?.essais ?? [undefined],
+    instant,
+    parPage,
+  });
+  const total = reponse.comptes.find(({ facette }) => facette === 'total')?.n ?? 0;
+  const cartes = await readCartes(db, territoire.id, reponse.trouves);
+  return { ...vide, large: rang > 0 && total > 0, cartes, comptes: reponse.comptes, total };
+}
+
+type Essais = { essais: readonly (string | undefined)[]; instant: Date | undefined; parPage: number };
+
+/** Asks from the strictest query to the widest, and stops at the first that answers, filters aside. */
+async function tryEssais(db: Db, c: Ctx, commun: Demande, { essais, instant, parPage }: Essais) {
+  let rang = 0;
+  for (;;) {
+    const demande = await keepOuverts(db, c, { ...commun, tsquery: essais[rang] }, instant);
+    const reponse = await askPage(db, demande, parPage);
+    if (reponse.base > 0 || rang >= essais.length - 1) return { reponse, rang };
+    rang++;
+  }
+}
+
+export type CarteDite = Carte & { etat: { texte: string; etat: EtatTrouve['etat'] | null } };
+
+/** Says how long a page of the directory is true: states change with the minute. */
+export function setFraicheur(c: Ctx): void {
+  c.header('cache-control', 'private, max-age=60');
+}
+
+/** What each service is at an instant, in words. */
+export async function readEtats(c: Ctx, cartes: Resultat['cartes'], instant: Date): Promise<CarteDite[]> {
+  const contexte = await readContexte(c.var.db, c);
+  return cartes.map((carte) => {
+    const etat = findEtatService(carte.ouvertures, instant, contexte);
+    return { ...carte, etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null } };
+  });
 }

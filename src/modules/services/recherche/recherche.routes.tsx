@@ -4,30 +4,15 @@ import type { Site } from '../../../shared/access/site.ts';
 import { toJour } from '../../../shared/clock/clock.ts';
 import { isDiskFull } from '../../../shared/db/port.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
-import { describeEtat, listContacts } from '../../annuaire/annuaire.api.ts';
+import { listContacts } from '../../annuaire/annuaire.api.ts';
 import { addVaine } from '../lacunes/lacunes.data.ts';
 import { cleanRequete } from '../lacunes/lacunes.rules.ts';
-import { readContexte } from '../ouverture/contexte.data.ts';
-import { findEtatService } from '../ouverture/etat.rules.ts';
 import { type Adresse, readAdresse, writeAdresse } from './adresse.rules.ts';
 import type { CarteLue } from './cartes.views.tsx';
 import { buildFacettes } from './facettes.rules.ts';
 import { PointsCarte } from './points.views.tsx';
-import { PAR_PAGE, type Reponse, readReperes, search } from './recherche.data.ts';
+import { PAR_PAGE, type Resultat, readEtats, readReperes, search, setFraicheur } from './recherche.data.ts';
 import { RecherchePage } from './recherche.views.tsx';
-
-/** Says how long a page of the directory is true: states change with the minute. */
-export function setFraicheur(c: Ctx): void {
-  c.header('cache-control', 'private, max-age=60');
-}
-
-async function readEtats(c: Ctx, cartes: Reponse['cartes'], instant: Date): Promise<CarteLue[]> {
-  const contexte = await readContexte(c.var.db, c);
-  return cartes.map((carte) => {
-    const etat = findEtatService(carte.ouvertures, instant, contexte);
-    return { ...carte, etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null } };
-  });
-}
 
 /** What was looked for and not found is counted, without a name; a full disk does not stop a search. */
 async function traceVaine(c: Ctx, adresse: Adresse): Promise<void> {
@@ -46,13 +31,12 @@ async function traceVaine(c: Ctx, adresse: Adresse): Promise<void> {
   });
 }
 
-function listCorriges({ demande }: Reponse) {
-  const groupes = demande.requete?.groupes ?? [];
+function listCorriges({ groupes }: Resultat) {
   return groupes.flatMap(({ dit, corrige }) => (corrige ? [{ de: dit, vers: corrige }] : []));
 }
 
 /** The answer as data, for whoever writes a page of their own: public fields only. */
-function toJson(c: Ctx, adresse: Adresse, { cartes, total, comptes }: Reponse, lues: CarteLue[]) {
+function toJson(c: Ctx, adresse: Adresse, { cartes, total, comptes }: Resultat, lues: CarteLue[]) {
   const base = c.var.services.settings.publicUrl;
   return c.json({
     total,
@@ -102,15 +86,15 @@ async function showRecherche(c: Ctx) {
   const reperes = await readReperes(db, c);
   const page = (
     <RecherchePage
-      adresse={reponse.demande.adresse}
+      adresse={reponse.adresse}
       communes={reperes.communes}
       facettes={buildFacettes(reponse.comptes, adresse, reperes)}
-      situe={reponse.demande.point !== undefined}
+      situe={reponse.situe}
       cartes={lues}
       total={reponse.total}
       pages={pages}
       corriges={listCorriges(reponse)}
-      large={reponse.demande.requete?.large ?? false}
+      large={reponse.large}
       contacts={reponse.total === 0 ? await listContacts(db, territoire.id) : []}
       inconnus={adresse.ouvert !== ''}
       ajouter={findAjout(c)}

@@ -1,3 +1,4 @@
+import { countFautes } from '../../../shared/text/distance.ts';
 import { listWords, normalizeText } from '../../../shared/text/text.ts';
 import { DICTIONNAIRE } from '../synonymes/dictionnaire.rules.ts';
 
@@ -47,11 +48,22 @@ function toTerme(phrase: string): string {
   return mots.length > 1 ? `(${mots.join(' & ')})` : (mots[0] ?? '');
 }
 
+const VOISINS_MAX = 4;
+
+/** Among words that look like it, those with the fewest slips: one in a short word, two in a long one. */
+function chooseProches(mot: string, proches: readonly string[]): string[] {
+  const max = mot.length < 4 ? 0 : mot.length < 7 ? 1 : 2;
+  const comptes = proches.map((proche) => ({ proche, fautes: countFautes(mot, proche, max) }));
+  const moins = Math.min(...comptes.map(({ fautes }) => fautes));
+  if (moins > max) return [];
+  return comptes.flatMap(({ proche, fautes }) => (fautes === moins ? [proche] : [])).slice(0, VOISINS_MAX);
+}
+
 function readMot({ mot, connu, debut, proches }: MotLu, dernier: boolean): Groupe {
   if (connu) return { dit: mot, alternatives: [mot], corrige: undefined };
   if (dernier && debut) return { dit: mot, alternatives: [`${mot}:*`], corrige: undefined };
   // What is not in the names may be in a description, or be another ending of a word that is.
-  const voisins = mot.length >= 4 ? proches : [];
+  const voisins = chooseProches(mot, proches);
   return { dit: mot, alternatives: [...new Set([mot, ...voisins])], corrige: voisins[0] };
 }
 

@@ -5,6 +5,7 @@ import { todayOf } from '../../../shared/session/render.tsx';
 import { listConventions } from '../../conventions/conventions.api.ts';
 import { listResumes } from '../../fiches/fiches.api.ts';
 import { listDomaines, listNoeuds } from '../../projet/projet.api.ts';
+import { listServicesPublics } from '../../services/services.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { listActualites } from '../vitrine.data.ts';
 import { writeAtom, writeSitemap } from './flux.rules.ts';
@@ -13,6 +14,8 @@ const FIXES = [
   '/',
   '/projet',
   '/fiches',
+  '/services',
+  '/lieux',
   '/conventions',
   '/communes',
   '/comment-ca-marche',
@@ -34,12 +37,14 @@ async function sendSitemap(c: Ctx) {
     const domaines = await listDomaines(db, territoire.id, ['public']);
     const conventions = await listConventions(db, territoire.id, ['public']);
     const communes = await listCommunes(db, territoire.id);
+    const services = await listServicesPublics(db, territoire.id);
     return [
       ...fiches.map(({ id }) => `/fiches/${id}`),
       ...noeuds.map(({ id }) => `/projet/${id}`),
       ...domaines.map(({ id }) => `/domaines/${id}`),
       ...conventions.map(({ id }) => `/conventions/${id}`),
       ...communes.map(({ code }) => `/communes/${code}`),
+      ...services.map(({ id }) => `/services/${id}`),
     ];
   });
   const xml = writeSitemap(c.var.services.settings.publicUrl, [...FIXES, ...chemins]);
