@@ -8,6 +8,7 @@ const MODULES = [
   'conventions',
   'projet',
   'services',
+  'livrets',
   'fiches',
   'echanges',
   'finances',

@@ -9,7 +9,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     modulePreload: false,
     rollupOptions: {
-      input: { script: 'src/enhance/main.ts', style: 'src/ui/style.css' },
+      input: { script: 'src/enhance/main.ts', veille: 'src/enhance/veille.ts', style: 'src/ui/style.css' },
     },
   },
 });

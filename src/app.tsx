@@ -13,6 +13,7 @@ import { mountConventions } from './modules/conventions/conventions.routes.tsx';
 import { mountFiches } from './modules/fiches/fiches.routes.tsx';
 import { mountFinances } from './modules/finances/finances.routes.tsx';
 import { mountJournal } from './modules/journal/journal.routes.tsx';
+import { mountLivrets } from './modules/livrets/livrets.routes.tsx';
 import { mountProjet } from './modules/projet/projet.routes.tsx';
 import { mountRappels } from './modules/rappels/rappels.routes.tsx';
 import { mountServices } from './modules/services/services.routes.tsx';
@@ -89,6 +90,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountAnnuaire(site);
   mountConventions(site);
   mountProjet(site);
+  mountLivrets(site); // its addresses come before « /services/:id »
   mountServices(site);
   mountFiches(site);
   mountFinances(site);

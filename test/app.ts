@@ -89,7 +89,7 @@ export async function makeTestApp(
   const settings = readSettings({ LOG_LEVEL: 'silent', MAILLAGE_URL: 'http://localhost', ...options.env });
   const { app, site } = makeApp({
     moteur,
-    services: { settings, actifs: { style: '/s.css', script: '/s.js' } },
+    services: { settings, actifs: { style: '/s.css', script: '/s.js', veille: '/v.js' } },
     clock,
     clientFolder: 'dist/client',
   });

@@ -1,5 +1,6 @@
 import { keepBrouillons } from './brouillon.ts';
 import { guardEnvois } from './envoi.ts';
+import { startHorsLigne } from './hors-ligne.ts';
 import { focusRefus } from './refus.ts';
 import { bindTouches } from './touche.ts';
 
@@ -7,3 +8,4 @@ focusRefus();
 bindTouches();
 keepBrouillons();
 guardEnvois();
+startHorsLigne();

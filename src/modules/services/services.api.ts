@@ -15,3 +15,6 @@ export {
   PUBLICS,
 } from './termes/termes.rules.ts';
 export { THEMATIQUES } from './termes/thematiques.rules.ts';
+export { readOsm } from './indexation/ouverture.rules.ts';
+export type { Service } from './services.table.ts';
+export { FRAIS, PUBLICS } from './termes/termes.rules.ts';

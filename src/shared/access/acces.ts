@@ -34,7 +34,7 @@ export type TerritoireCourant = {
 /** What the program was started with. */
 export type Services = {
   settings: Settings;
-  actifs: { style: string; script: string };
+  actifs: { style: string; script: string; veille: string };
 };
 
 export type Env = {

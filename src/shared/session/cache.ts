@@ -27,7 +27,8 @@ export function cachePublicPages(): MiddlewareHandler<Env> {
     if (gardee) return c.body(gardee.corps, 200, { 'content-type': gardee.type });
     await next();
     const type = c.res.headers.get('content-type') ?? '';
-    const secret = c.res.headers.has('cache-control');
+    // A page that says how long it is true, or asks for a policy of its own, is answered by itself.
+    const secret = c.res.headers.has('cache-control') || c.res.headers.has('content-security-policy');
     if (
       c.res.status !== 200 ||
       secret ||

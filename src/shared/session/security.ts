@@ -27,6 +27,9 @@ export const CSP_CADRE = CSP.replace("script-src 'self'", "script-src 'none'").r
   'frame-ancestors *',
 );
 
+/** For the one page that a telephone keeps: its script may register the one that watches over it. */
+export const CSP_VEILLE = `${CSP.replace("trusted-types 'none'", 'trusted-types veille')}; worker-src 'self'`;
+
 const isCadre = (headers: Headers) => headers.get('content-security-policy') === CSP_CADRE;
 
 export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findRoot } from './root.ts';
 
-export type Actifs = { style: string; script: string };
+/** `veille` keeps one page on telephones; it is served at an address of its own. */
+export type Actifs = { style: string; script: string; veille: string };
 
 /** The built style sheet and script, named by their content; plain names when nothing is built (tests). */
 export function readActifs(): Actifs {
@@ -13,8 +14,9 @@ export function readActifs(): Actifs {
     return {
       style: `/${manifest['src/ui/style.css'].file}`,
       script: `/${manifest['src/enhance/main.ts'].file}`,
+      veille: `/${manifest['src/enhance/veille.ts'].file}`,
     };
   } catch {
-    return { style: '/assets/style.css', script: '/assets/script.js' };
+    return { style: '/assets/style.css', script: '/assets/script.js', veille: '/assets/veille.js' };
   }
 }

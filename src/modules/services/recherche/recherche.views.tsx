@@ -54,8 +54,7 @@ function Rien({ adresse, contacts }: RechercheProps) {
         )}
         {adresse.q && (
           <li>
-            <a href={writeAdresse(adresse, { ...SANS_FILTRE, q: '' })}>Voir tous les services</a>, rangés par
-            domaine
+            <a href={writeAdresse(adresse, { ...SANS_FILTRE, q: '' })}>Voir tous les services</a>
           </li>
         )}
         <li>Écrire d’autres mots, plus simples : « enfants », « papiers », « santé ».</li>
@@ -122,7 +121,9 @@ export function RecherchePage(props: RechercheProps) {
       {can('annuaire.gerer') && (
         <p class="actes">
           <a href="/structures">Structures</a> <a href="/lieux">Lieux</a>{' '}
-          <a href="/services/mots">Mots de tous les jours</a>
+          <a href="/services/mots">Mots de tous les jours</a>{' '}
+          <a href="/annuaire/verifications">Vérifications</a> <a href="/annuaire/suggestions">Suggestions</a>{' '}
+          <a href="/annuaire/doublons">Doublons</a>
         </p>
       )}
       <Filtres {...props} />
@@ -151,6 +152,12 @@ export function RecherchePage(props: RechercheProps) {
           {carte}
         </div>
       )}
+      <p class="actes-fin">
+        <a href="/services/offre">Ce qui existe, ce qui manque : par domaine et par commune</a>{' '}
+        <a href="/services/livret">Le livret à imprimer</a>{' '}
+        <a href="/services/hors-ligne">Garder hors ligne</a>{' '}
+        <a href="/services/integrer">Mettre cette liste sur votre site</a>
+      </p>
     </>
   );
 }

@@ -1,0 +1,46 @@
+// A service worker: it keeps one page and what draws it, refreshed at each visit with a network, given without one.
+
+type Evenement = Event & { waitUntil(travail: Promise<unknown>): void };
+type Demande = Evenement & { request: Request; respondWith(reponse: Promise<Response>): void };
+type Veilleur = {
+  addEventListener(nom: 'install' | 'activate', suite: (event: Evenement) => void): void;
+  addEventListener(nom: 'fetch', suite: (event: Demande) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+};
+
+const veilleur = globalThis as unknown as Veilleur;
+const RESERVE = 'services-hors-ligne';
+const PAGE = '/services/hors-ligne';
+
+/** The page, with the style and the script that it names. */
+async function fill(): Promise<void> {
+  const reserve = await caches.open(RESERVE);
+  const page = await fetch(PAGE, { credentials: 'omit' });
+  if (!page.ok) return;
+  const texte = await page.clone().text();
+  const liens = [...texte.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((trouve) => trouve[1] ?? '');
+  await reserve.put(PAGE, page);
+  await reserve.addAll([...new Set(liens)]);
+}
+
+async function answer(request: Request): Promise<Response> {
+  try {
+    const reponse = await fetch(request);
+    // Asked again without who is signed in: what is kept is everybody's page.
+    if (reponse.ok && new URL(request.url).pathname === PAGE) fill().catch(() => {});
+    return reponse;
+  } catch (panne) {
+    const reserve = await caches.open(RESERVE);
+    const gardee =
+      (await reserve.match(request)) ?? (request.mode === 'navigate' ? await reserve.match(PAGE) : undefined);
+    if (gardee) return gardee;
+    throw panne;
+  }
+}
+
+veilleur.addEventListener('install', (event) => event.waitUntil(fill().then(() => veilleur.skipWaiting())));
+veilleur.addEventListener('activate', (event) => event.waitUntil(veilleur.clients.claim()));
+veilleur.addEventListener('fetch', (event) => {
+  if (event.request.method === 'GET') event.respondWith(answer(event.request));
+});

@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Ctx } from '../../../shared/access/acces.ts';
+import type { Site } from '../../../shared/access/site.ts';
+import { renderPage, todayOf } from '../../../shared/session/render.tsx';
+import { CSP_VEILLE } from '../../../shared/session/security.ts';
+import { findRoot } from '../../../shared/settings/root.ts';
+import { listDomaines } from '../../projet/projet.api.ts';
+import { listServicesLivret } from '../livrets.data.ts';
+import { groupByDomaine } from '../livrets.rules.ts';
+import { HorsLignePage } from './hors-ligne.views.tsx';
+
+/** All the public services in one page, which a telephone keeps: always a visitor's page, nothing of one's own. */
+async function showHorsLigne(c: Ctx) {
+  const { db, territoire } = c.var;
+  const services = await listServicesLivret(db, c, { commune: '', domaine: '' });
+  const parties = groupByDomaine(services, await listDomaines(db, territoire.id, ['public']));
+  c.header('content-security-policy', CSP_VEILLE);
+  const page = <HorsLignePage parties={parties} jour={todayOf(c)} />;
+  return renderPage(c, { titre: 'Les services, hors ligne', noindex: true }, page);
+}
+
+/** The script that keeps the page: at this address, it watches over the services and nothing else. */
+function sendVeille(c: Ctx) {
+  const { veille } = c.var.services.actifs;
+  const file = path.join(findRoot(), 'dist', 'client', veille.replace(/^\//, ''));
+  if (!fs.existsSync(file)) return c.notFound();
+  return c.body(fs.readFileSync(file, 'utf8'), 200, {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'no-cache',
+  });
+}
+
+export function mountHorsLigne(site: Site): void {
+  site.get('/services/hors-ligne', 'site.lire', showHorsLigne);
+  site.get('/services/veille.js', 'site.lire', sendVeille);
+}

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeTestApp, type TestApp } from '../../../test/app.ts';
+import type { ServiceLivret } from './livrets.data.ts';
+import { groupByDomaine, toBlocsLivret } from './livrets.rules.ts';
+
+const service = (nom: string, domaines: string[]): ServiceLivret => ({
+  id: nom,
+  nom,
+  accroche: '',
+  frais: 'inconnu',
+  frais_precisions: '',
+  age_min_mois: null,
+  age_max_mois: null,
+  publics: [],
+  exemple: false,
+  structure: 'Une structure',
+  telephone: '',
+  courriel: '',
+  domaines,
+  communes: [],
+  lieux: [],
+  horaires: [],
+  documents: [],
+});
+
+describe('le livret', () => {
+  const domaines = [
+    { id: 'b', nom: 'Santé' },
+    { id: 'a', nom: 'Mobilité' },
+  ];
+  const parties = groupByDomaine(
+    [service('Bus', ['a']), service('Soins', ['a', 'b']), service('Autre', [])],
+    domaines,
+  );
+
+  it('suit l’ordre des domaines, écrit chaque service une fois, numérote tout du long', () => {
+    expect(
+      parties.map(({ titre, services }) => [
+        titre,
+        ...services.map(({ numero, service: s }) => `${numero} ${s.nom}`),
+      ]),
+    ).toEqual([
+      ['Santé', '1 Soins'],
+      ['Mobilité', '2 Bus'],
+      ['Autres services', '3 Autre'],
+    ]);
+  });
+
+  it('finit par un index alphabétique qui mène aux numéros', () => {
+    const index = toBlocsLivret(parties).at(-1)!;
+    expect(index.genre === 'tableau' && index.lignes.map(([nom, numero]) => [nom, numero])).toEqual([
+      ['Autre', '3'],
+      ['Bus', '2'],
+      ['Soins', '1'],
+    ]);
+  });
+});
+
+describe('les services à emporter', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await makeTestApp({ demo: true });
+  }, 60_000);
+
+  it('se prennent en PDF et en Word, pour une commune ou un domaine', async () => {
+    const pdf = await t.get('/services/livret.pdf?commune=15258');
+    // Elsewhere than on Linux x64, the page says that there is no PDF.
+    if (pdf.status === 200) {
+      const octets = new Uint8Array(await pdf.arrayBuffer());
+      expect(new TextDecoder().decode(octets.slice(0, 5))).toBe('%PDF-');
+    } else expect(pdf.headers.get('location')).toBe('/services/livret');
+    const word = await t.get('/services/livret.docx');
+    expect(new TextDecoder().decode(new Uint8Array(await word.arrayBuffer()).slice(0, 2))).toBe('PK');
+    const html = await (await t.get('/services/livret?commune=15146')).text();
+    expect(html).toContain('livret.pdf?commune=15146');
+    expect((await t.get('/services/livret?commune=99999&domaine=x')).status).toBe(200);
+  });
+
+  it('tiennent en une page pour un téléphone, sans rien de privé, et la même pour tous', async () => {
+    const coord = await t.signIn(['coordinateur']);
+    await t.db
+      .updateTable('service')
+      .set({ visibilite: 'interne' })
+      .where('nom', '=', 'Café des parents')
+      .execute();
+    await t.db
+      .updateTable('service_index')
+      .set({ visibilite: 'interne' })
+      .where('nom', '=', 'Café des parents')
+      .execute();
+    for (const personne of [undefined, undefined, coord]) {
+      const response = await t.get('/services/hors-ligne', personne);
+      const html = (await response.text()).replace(/[\u00a0\u202f]/g, ' ');
+      expect(html).toContain('Conseiller numérique');
+      expect(html).toContain('le 1er jeudi du mois');
+      expect(html).not.toContain('Café des parents');
+      expect(response.headers.get('content-security-policy')).toContain('trusted-types veille');
+    }
+  });
+
+  it('gardent leurs adresses devant celle d’un service', async () => {
+    expect((await t.get('/services/livret')).status).toBe(200);
+    expect((await t.get('/services/mots')).status).not.toBe(404);
+  });
+});
