@@ -12,6 +12,7 @@ const MODULES = [
   'fiches',
   'echanges',
   'finances',
+  'reseau',
   'campagnes',
   'successions',
   'activites',

@@ -16,6 +16,7 @@ import { mountJournal } from './modules/journal/journal.routes.tsx';
 import { mountLivrets } from './modules/livrets/livrets.routes.tsx';
 import { mountProjet } from './modules/projet/projet.routes.tsx';
 import { mountRappels } from './modules/rappels/rappels.routes.tsx';
+import { mountReseau } from './modules/reseau/reseau.routes.tsx';
 import { mountServices } from './modules/services/services.routes.tsx';
 import { mountSorties } from './modules/sorties/sorties.routes.tsx';
 import { mountSuccessions } from './modules/successions/successions.routes.tsx';
@@ -94,6 +95,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountServices(site);
   mountFiches(site);
   mountFinances(site);
+  mountReseau(site);
   mountCampagnes(site);
   mountSuccessions(site);
   mountActivites(site);

@@ -20,6 +20,7 @@ const FIXES = [
   '/communes',
   '/comment-ca-marche',
   '/structures',
+  '/reseau',
   '/actualites',
   '/nous-joindre',
   '/accessibilite',
