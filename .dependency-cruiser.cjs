@@ -11,6 +11,7 @@ const MODULES = [
   'livrets',
   'fiches',
   'echanges',
+  'verifications',
   'finances',
   'reseau',
   'campagnes',

@@ -20,6 +20,7 @@ beforeAll(async () => {
   await page.context().storageState({ path: session });
   const nouvelles = await listNouvelles(page);
   publiques.push(await askNouvelles(page), '/messages/inconnu');
+  publiques.push('/verifier/inconnu', '/suggestions/suivi/inconnu');
   await makeSuite(page, all.find((path) => path.startsWith('/conventions/'))!);
   const chemins = await listChemins(async (path) => (await page.request.get(path)).text());
   privees = [...nouvelles, ...chemins, ...VARIANTES];
@@ -38,6 +39,9 @@ const VARIANTES = [
   '/comparaisons?du=2030-01-01',
   '/comparaisons/plan?le=2022-06-15',
   '/activites?annee=2025',
+  '/annuaire/echanges',
+  '/annuaire/echanges/data-inclusion/pertes',
+  '/annuaire/import',
 ];
 
 /** A convention that follows another: what becomes of each fiche is then to be decided. */

@@ -10,6 +10,7 @@ import { mountComptes } from './modules/comptes/comptes.routes.tsx';
 import { askConnexion, resumeForm } from './modules/comptes/connexion/connexion.routes.tsx';
 import { findAcces } from './modules/comptes/sessions/sessions.data.ts';
 import { mountConventions } from './modules/conventions/conventions.routes.tsx';
+import { mountEchanges } from './modules/echanges/echanges.routes.tsx';
 import { mountFiches } from './modules/fiches/fiches.routes.tsx';
 import { mountFinances } from './modules/finances/finances.routes.tsx';
 import { mountJournal } from './modules/journal/journal.routes.tsx';
@@ -21,6 +22,7 @@ import { mountServices } from './modules/services/services.routes.tsx';
 import { mountSorties } from './modules/sorties/sorties.routes.tsx';
 import { mountSuccessions } from './modules/successions/successions.routes.tsx';
 import { findTerritoire } from './modules/territoires/territoires.api.ts';
+import { mountVerifications } from './modules/verifications/verifications.routes.tsx';
 import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
 import type { Ctx, Env, Services } from './shared/access/acces.ts';
 import { Site } from './shared/access/site.ts';
@@ -40,6 +42,7 @@ const FILE_MAX = 21 * 1024 * 1024;
 /** Where a form may bring a file, and how much its page says that it takes: a little above, it still reads and answers. */
 const FICHIERS = [
   { chemin: /^\/import$/, limite: 'Un plan à importer pèse 20 Mo au plus.' },
+  { chemin: /^\/annuaire\/import$/, limite: 'Un annuaire à importer pèse 20 Mo au plus.' },
   {
     chemin: /^\/(documents\/fichiers|nouvelles\/.+|campagnes\/demandes\/[^/]+\/saisir)$/,
     limite: 'Un document pèse 10 Mo au plus.',
@@ -93,7 +96,9 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountProjet(site);
   mountLivrets(site); // its addresses come before « /services/:id »
   mountServices(site);
+  mountVerifications(site);
   mountFiches(site);
+  mountEchanges(site);
   mountFinances(site);
   mountReseau(site);
   mountCampagnes(site);

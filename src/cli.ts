@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exporterAnnuaire, importerAnnuaire } from './commandes/annuaire.ts';
 import { backup, exportTerritoire, importTerritoire, restore } from './commandes/archives.ts';
 import { Refus, withDatabase } from './commandes/contexte.ts';
 import { doctor } from './commandes/doctor.ts';
@@ -16,10 +17,12 @@ const AIDE = `maillage : le projet social d'un territoire
   init --epci NOM-OU-SIREN            crée un territoire, avec ses communes
   demo load | demo clear              charge le Carladès d'exemple ; retire les exemples
   import plan FICHIER [--json]        importe un plan (XLSX, CSV)
+  import annuaire FICHIER [--modele M] [--json]   importe des structures et des services (CSV, XLSX, JSON, GeoJSON)
   import contours FICHIER             importe les contours des communes (GeoJSON)
   import territoire FICHIER           remet un export JSON dans un territoire vide
   export [--format zip|json]          écrit tout le contenu, en formats ouverts
   export plan --format xlsx|csv|json|docx|pdf [--filtre ADRESSE] [--le JOUR]
+  export annuaire --format data-inclusion|hsds|oruk|mediation-numerique|geojson
   comparer --du JOUR --au JOUR [--json]   ce qui a changé dans le plan entre deux jours
   ouvert --horaires TEXTE [--le 2026-11-11T10:00] [--zone A]   ouvert ou fermé à ce moment, en JSON
   backup                              sauvegarde tout, et vérifie
@@ -43,6 +46,7 @@ type Options = {
   filtre?: string;
   horaires?: string;
   zone?: string;
+  modele?: string;
 };
 
 async function execute(words: string[], options: Options): Promise<string> {
@@ -57,12 +61,15 @@ async function execute(words: string[], options: Options): Promise<string> {
     case 'import':
       if (second === 'plan')
         return run((contexte) => importPlanFile(contexte, third, options.territoire, options.json ?? false));
+      if (second === 'annuaire') return run((contexte) => importerAnnuaire(contexte, third, options));
       if (second === 'contours')
         return run((contexte) => importContours(contexte, third, options.territoire));
       if (second === 'territoire') return run((contexte) => importTerritoire(contexte, third));
-      throw new Refus('Dites quoi importer : plan, contours ou territoire.');
+      throw new Refus('Dites quoi importer : plan, annuaire, contours ou territoire.');
     case 'export':
       if (second === 'plan') return run((contexte) => exporterPlan(contexte, options, systemClock.now()));
+      if (second === 'annuaire')
+        return run((contexte) => exporterAnnuaire(contexte, options, systemClock.now()));
       return run((contexte) => exportTerritoire(contexte, options));
     case 'comparer':
       return run((contexte) => comparer(contexte, options, systemClock.now()));
@@ -100,6 +107,7 @@ function parse(args: string[]): { words: string[]; options: Options } {
         filtre: { type: 'string' },
         horaires: { type: 'string' },
         zone: { type: 'string' },
+        modele: { type: 'string' },
         aide: { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -14,6 +14,7 @@ import {
   searchEpcis,
   toDecoupage,
 } from './modules/territoires/territoires.api.ts';
+import { runVerifications } from './modules/verifications/verifications.api.ts';
 import { purge } from './purge.ts';
 import { systemClock } from './shared/clock/clock.ts';
 import { systemDb, territoireDb } from './shared/db/db.ts';
@@ -91,6 +92,7 @@ export async function startServer(settings: Settings, say: (text: string) => voi
     rondes: [
       () => runCampagnes(systemDb(moteur), systemClock.now()),
       () => runRappels(systemDb(moteur), systemClock.now()),
+      () => runVerifications(systemDb(moteur), systemClock.now()),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),

@@ -104,6 +104,7 @@ describe('l’export d’un territoire', () => {
       'demande_jeton',
       'sortie',
       'jeton_message',
+      'annuaire_jeton',
       'message',
       'recherche',
       'mot',

@@ -21,6 +21,8 @@ import {
   serviceObjet,
   synonymeObjet,
 } from '../src/modules/services/services.api.ts';
+import { addDistincts } from '../src/modules/verifications/doublons/doublons.data.ts';
+import { createSuggestion } from '../src/modules/verifications/suggestions/suggestions.data.ts';
 import { actualiteObjet, texteObjet } from '../src/modules/vitrine/vitrine.api.ts';
 import { type Db, newId, type TerritoireId } from '../src/shared/db/db.ts';
 import { ACTEUR } from './app.ts';
@@ -156,6 +158,27 @@ async function makeOffre(
   return { lieu, service, permanence, joursParticuliers, contact, synonyme };
 }
 
+/** What somebody said of the service, and two records that are not the same. */
+async function makeRelectures(
+  db: Db,
+  territoireId: TerritoireId,
+  { service, mot }: { service: string; mot: string },
+) {
+  const dit = { motif: 'autre' as const, champs: {}, mot: `Suggestion ${mot}`, courriel: '' };
+  await createSuggestion(db, territoireId, { serviceId: service, demandeId: null, ...dit }, auteur.now);
+  const couple = { type: 'service' as const, a: service, b: newId() };
+  await addDistincts(db, territoireId, couple, `Paire ${mot}`, auteur);
+  const find = (table: 'suggestion' | 'rapprochement', colonne: 'mot' | 'titre', texte: string) =>
+    db
+      .selectFrom(table as 'suggestion')
+      .select('id')
+      .where(colonne as 'mot', '=', texte)
+      .executeTakeFirstOrThrow();
+  const { id: suggestion } = await find('suggestion', 'mot', `Suggestion ${mot}`);
+  const { id: rapprochement } = await find('rapprochement', 'titre', `Paire ${mot}`);
+  return { suggestion, rapprochement };
+}
+
 /** A reminder that waits for its morning. */
 async function makeRappel(
   db: Db,
@@ -283,6 +306,7 @@ export async function makeContenu(
   const nouvelles = await makeNouvelles(db, territoireId, { fiche, mot });
   const argent = await makeArgent(db, territoireId, { fiche, structure, mot });
   const offre = await makeOffre(db, territoireId, { structure, domaine, mot, visibilite });
+  const relectures = await makeRelectures(db, territoireId, { service: offre.service, mot });
   const rappel = await makeRappel(db, territoireId, { fiche, mot });
   await createLien(db, territoireId, { nature: 'repond_a', deId: fiche, versId: convention }, auteur);
   return {
@@ -300,6 +324,7 @@ export async function makeContenu(
     ...nouvelles,
     ...argent,
     ...offre,
+    ...relectures,
   };
 }
 export type Contenu = Awaited<ReturnType<typeof makeContenu>>;

@@ -39,10 +39,15 @@ function idFor(route: RouteDeclaree, contenu: Contenu): string {
     ['/structures/', 'structure'],
     ['/lieux/', 'lieu'],
     ['/contacts/', 'contact'],
+    ['/annuaire/verifications/structures/', 'structure'],
+    ['/annuaire/suggestions/', 'suggestion'],
+    ['/annuaire/doublons/', 'rapprochement'],
     ['/services/mots/', 'synonyme'],
     ['/services/', 'service'],
     ['/permanences/', 'permanence'],
     ['/jours-particuliers/', 'joursParticuliers'],
+    ['/api/hsds/services/', 'service'],
+    ['/api/hsds/organizations/', 'structure'],
     ['/conventions/', 'convention'],
     ['/projet/', 'noeud'],
     ['/domaines/', 'domaine'],
@@ -78,7 +83,7 @@ function pathFor(route: RouteDeclaree, contenu: Contenu): string {
     .replace(':id', idFor(route, contenu));
   if (route.chemin === '/operations/nouvelle' || route.chemin === '/operations')
     return `${path}?fiche=${contenu.fiche}`;
-  if (/^\/(services|lieux)(\/nouveau)?$/.test(route.chemin) && route.droit !== 'site.lire')
+  if (/^\/(services|lieux)(\/(nouveau|modeles))?$/.test(route.chemin) && route.droit !== 'site.lire')
     return `${path}?structure=${contenu.structure}`;
   if (route.chemin.startsWith('/permanences')) return `${path}?service=${contenu.service}`;
   return path;
@@ -154,6 +159,7 @@ describe('la matrice des droits', () => {
       'compte.connecter',
       'miseajour.repondre',
       'message.choisir',
+      'annuaire.signaler',
     ]);
   });
 });

@@ -15,6 +15,7 @@ export {
   listProchaines,
   parseHoraires,
   readHoraires,
+  readVacances,
   toInstant,
   toNumero,
   VACANCES_CONNUES,
@@ -29,4 +30,5 @@ export { AIDE_HORAIRES, lieuObjet } from './lieux/lieux.form.ts';
 export { ACCESSIBILITES, type Lieu } from './lieux/lieux.table.ts';
 export { checkPosition, computeDistanceKm } from './lieux/position.rules.ts';
 export { RESEAUX } from './reseaux/reseaux.rules.ts';
+export { isSiret } from './siret/siret.rules.ts';
 export { declareSuite } from './suites/suites.api.ts';

@@ -101,7 +101,7 @@ export function StructureShowPage({ structure, modifiable, liens, contacts }: Sh
       ))}
       {modifiable && (
         <p class="actes">
-          <a href={`/services/nouveau?structure=${structure.id}`}>Ajouter un service</a>{' '}
+          <a href={`/services/modeles?structure=${structure.id}`}>Ajouter un service</a>{' '}
           <a href={`/lieux/nouveau?structure=${structure.id}`}>Ajouter un lieu</a>
         </p>
       )}

@@ -1,3 +1,5 @@
+export { readClasseur } from './classeur/classeur.import.ts';
+export { formatCellule } from './classeur/feuille.rules.ts';
 export { readDepot, sendFichier } from './documents/depot.routes.tsx';
 export { documentObjet } from './documents/documents.form.ts';
 export type { Fichier } from './documents/documents.table.ts';

@@ -15,6 +15,12 @@ export { purgeCorbeille } from './lignes/corbeille.data.ts';
 export { listHistorique, listLot, listTitres } from './lignes/lignes.data.ts';
 export { toOptions } from './lignes/noms.rules.ts';
 export { clearExemples, reindexAll } from './objets/exemples.data.ts';
-export { findObjetLu, reindexObjet, toDocument } from './objets/objets.data.ts';
+export {
+  findObjetLu,
+  listObjetsLus,
+  type ObjetDate,
+  reindexObjet,
+  toDocument,
+} from './objets/objets.data.ts';
 export { declareObjet, findObjet, type Objet, type ObjetLu } from './objets/objets.table.ts';
 export { type Etat, listEtats } from './passe/passe.data.ts';

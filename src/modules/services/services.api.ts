@@ -1,10 +1,13 @@
 export { exceptionObjet } from './exceptions/exceptions.form.ts';
 export type { HoraireException } from './exceptions/exceptions.table.ts';
+export { declareDonneesService } from './fiche/donnees.data.ts';
+export { findFraicheur, isAVerifier } from './fiche/fraicheur.rules.ts';
 export { indexService } from './indexation/indexation.data.ts';
 export { readOsm } from './indexation/ouverture.rules.ts';
 export { permanenceObjet } from './permanences/permanences.form.ts';
 export type { Permanence } from './permanences/permanences.table.ts';
-export { checkService, serviceObjet } from './services.form.ts';
+export { findService, listServicesPublics, type ServiceLu } from './services.data.ts';
+export { checkService, serviceFormChamps, serviceObjet } from './services.form.ts';
 export type { Service } from './services.table.ts';
 export { synonymeObjet } from './synonymes/synonymes.form.ts';
 export {
@@ -13,8 +16,6 @@ export {
   MODES_MOBILISATION,
   NATURES_SERVICE,
   PUBLICS,
+  VERIFIE_COMMENT,
 } from './termes/termes.rules.ts';
 export { THEMATIQUES } from './termes/thematiques.rules.ts';
-export { readOsm } from './indexation/ouverture.rules.ts';
-export type { Service } from './services.table.ts';
-export { FRAIS, PUBLICS } from './termes/termes.rules.ts';

@@ -5,9 +5,12 @@ import { declareSuite, listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache } from '../liens/liens.api.ts';
 import { mountCadre } from './cadre/cadre.routes.tsx';
+import { mountCalendrier } from './calendrier/calendrier.routes.tsx';
 import { mountExceptions } from './exceptions/exceptions.routes.tsx';
 import { mountFiche } from './fiche/fiche.routes.tsx';
 import { indexServicesOfLieu, indexServicesOfStructure } from './indexation/indexation.data.ts';
+import { mountModeles } from './modeles/modeles.routes.tsx';
+import { MODELES } from './modeles/modeles.rules.ts';
 import { mountOffre } from './offre/offre.routes.tsx';
 import { mountPermanences } from './permanences/permanences.routes.tsx';
 import { readReperes } from './recherche/recherche.data.ts';
@@ -86,6 +89,8 @@ export function mountServices(site: Site): void {
   mountCadre(site);
   mountOffre(site);
   mountSynonymes(site);
+  mountCalendrier(site);
+  mountModeles(site);
   mountEdition(site, {
     objet: serviceObjet,
     chemin: '/services',
@@ -109,6 +114,7 @@ export function mountServices(site: Site): void {
       cadence_mois: 12,
       visibilite: 'public',
       exemple: false,
+      ...MODELES[c.req.query('modele') ?? '']?.valeurs,
     }),
     complete: (valeurs) => ({ cadence_mois: valeurs.cadence_mois ?? 12 }),
     check: checkService,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
+import { postFichier } from '../../../test/depot.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -225,6 +226,21 @@ describe('la page d’un service', () => {
     expect(ics.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
+  it('dit à qui la tient ce qu’en feraient les annuaires nationaux, et ce qui aiderait', async () => {
+    const id = await idOf('Soins infirmiers de proximité');
+    const html = await page(`/services/${id}`, coord);
+    expect(html).toMatch(/\d+ sur 100/);
+    expect(html).toContain('Ajoutez un lieu avec sa rue et sa commune');
+    expect(await page(`/services/${id}`)).not.toContain('sur 100');
+  });
+
+  it('se dit aux moteurs de recherche, sans rien de privé', async () => {
+    const html = await page(`/services/${await idOf('Café des parents')}`);
+    const [, json] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)!;
+    const donnees = JSON.parse(json!) as Record<string, unknown>;
+    expect(donnees).toMatchObject({ '@context': 'https://schema.org', name: 'Café des parents' });
+  });
+
   it('n’est pas gardée d’une minute à l’autre', async () => {
     const response = await t.get('/services');
     expect(response.headers.get('cache-control')).toBe('private, max-age=60');
@@ -274,6 +290,44 @@ describe('les services sur un autre site', () => {
     const domaine = await domaineOf('Santé');
     const html = await page(`/services/integrer?commune=15258&domaine=${domaine}`);
     expect(html).toContain(`/services/cadre?commune=15258&amp;amp;domaine=${domaine}`);
+  });
+});
+
+describe('le calendrier scolaire', () => {
+  const ligne = (du: string, fin: string, nom: string) =>
+    `${nom};Élèves;${du};${fin};Clermont-Ferrand;Zone A;2027-2028`;
+  const csv = [
+    'description;population;date_debut;date_fin;location;zones;annee_scolaire',
+    ligne('2027-10-23', '2027-11-08', 'Vacances de la Toussaint'),
+    ligne('2028-07-08', '2028-07-08', 'Début des Vacances d’Été'),
+  ].join('\n');
+  const send = (texte: string) =>
+    postFichier(
+      t,
+      '/services/calendrier',
+      {},
+      { nom: 'calendrier.csv', contenu: new TextEncoder().encode(texte) },
+      coord,
+    );
+
+  it('sert aux horaires dès qu’il est importé, et plus quand il est retiré', async () => {
+    const ouvert = 'ouvert=2027-10-26T10:00';
+    expect(await named(ouvert)).not.toContain('Accueil de loisirs (exemple)');
+    expect((await send(csv)).status).toBe(303);
+    expect(await named(ouvert)).toContain('Accueil de loisirs (exemple)');
+    expect(await page('/services/calendrier', coord)).toContain('calendrier.csv');
+    expect((await t.post('/services/calendrier/retrait', {}, coord)).status).toBe(303);
+    expect(await named(ouvert)).not.toContain('Accueil de loisirs (exemple)');
+  });
+
+  it.each([
+    ['', 'Choisissez d’abord'],
+    ['bonjour', 'manque'],
+    ['description;population;date_debut;date_fin;zones\nVacances;Élèves;x;y;Zone Z', 'Aucune période'],
+  ])('refuse « %s » en disant quoi prendre', async (texte, dit) => {
+    const response = await send(texte);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain(dit);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export type TerritoireTable = {
   id: string;
   siren: string;
@@ -11,6 +13,8 @@ export type TerritoireTable = {
   population_municipale: number;
   hote: string | null;
   revision: number;
+  /** Signs the public forms of this territory; never leaves the base. */
+  cle_formulaire: Generated<string>;
 };
 
 /** Rings of a contour, in degrees (WGS 84), as GeoJSON's MultiPolygon has them. */

@@ -59,6 +59,27 @@ export type AccueilProps = {
   population: number;
 };
 
+/** The question that most people come with, on the first page. */
+function TrouverService() {
+  return (
+    <section>
+      <h2>Trouver un service</h2>
+      <form action="/services" method="get" class="filtres-rapides">
+        <div class="champ">
+          <label for="a-q">Que cherchez-vous ?</label>
+          <p class="aide" id="a-a-q">
+            Avec vos mots : « garderie », « remplir mes papiers », « médecin »…
+          </p>
+          <input id="a-q" type="search" name="q" maxLength={200} aria-describedby="a-a-q" />
+        </div>
+        <p class="formulaire-actes">
+          <button type="submit">Trouver</button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
 export function AccueilPage(props: AccueilProps) {
   const { territoireNom, can } = usePage();
   const { fiches, axes, lieux } = props;
@@ -91,21 +112,7 @@ export function AccueilPage(props: AccueilProps) {
         </div>
         <Carte lieux={lieux} source={props.source} />
       </section>
-      <section>
-        <h2>Trouver un service</h2>
-        <form action="/services" method="get" class="filtres-rapides">
-          <div class="champ">
-            <label for="a-q">Que cherchez-vous ?</label>
-            <p class="aide" id="a-a-q">
-              Avec vos mots : « garderie », « remplir mes papiers », « médecin »…
-            </p>
-            <input id="a-q" type="search" name="q" maxLength={200} aria-describedby="a-a-q" />
-          </div>
-          <p class="formulaire-actes">
-            <button type="submit">Trouver</button>
-          </p>
-        </form>
-      </section>
+      <TrouverService />
       <section>
         <h2>Où en est-on ?</h2>
         {fiches.total === 0 ? (

@@ -61,6 +61,11 @@ const regles = {
     visiteur: 'oui',
     roles: tous,
   },
+  'annuaire.signaler': {
+    libelle: 'Signaler une erreur de l’annuaire, répondre à une demande de vérification',
+    visiteur: 'oui',
+    roles: tous,
+  },
   'plan.comparer': { libelle: 'Voir le plan à une date, comparer deux dates', roles: tous },
   'plan.emporter': { libelle: 'Emporter le plan en Word, PDF ou tableur', roles: tous },
   'vue.enregistrer': { libelle: 'Enregistrer une vue des fiches', roles: tous },

@@ -26,7 +26,12 @@ export const TABLES = [
   'horaire_exception',
   'contact',
   'synonyme',
+  'calendrier_scolaire',
   'recherche_vaine',
+  'verification',
+  'verification_demande',
+  'suggestion',
+  'rapprochement',
   'fiche',
   'fiche_domaine',
   'fiche_commune',
@@ -55,6 +60,8 @@ export const TABLES = [
   'vue',
   'lien',
   'import_plan',
+  'import_annuaire',
+  'source_fiche',
   'rappel',
   'preference_message',
   'journal',
@@ -69,7 +76,7 @@ export type Archive = {
   tables: Record<NomTable, Ligne[]>;
 };
 
-const TERRITOIRE_EXCLUS = new Set(['id', 'revision', 'created_at', 'hote']);
+const TERRITOIRE_EXCLUS = new Set(['id', 'revision', 'created_at', 'hote', 'cle_formulaire']);
 
 async function listColonnes(db: Db): Promise<Map<string, { nom: string; type: string }[]>> {
   const { rows } = await sql<{ table_name: string; column_name: string; data_type: string }>`

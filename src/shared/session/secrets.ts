@@ -1,9 +1,9 @@
 import type { Ctx } from '../access/acces.ts';
 
 /** Pages reached by a link whose end is the secret itself. */
-const SECRETS = /^\/(nouvelles|messages|premier-acces)\/./;
+const SECRETS = /^\/(nouvelles|messages|premier-acces|verifier|suggestions\/suivi)\/./;
 /** Of these, those where the link stands for the person: no cookie is asked for, so another site has none to borrow. */
-const SANS_COMPTE = /^\/(nouvelles|messages)\/./;
+const SANS_COMPTE = /^\/(nouvelles|messages|verifier)\/./;
 
 export function isSansCompte(chemin: string): boolean {
   return SANS_COMPTE.test(chemin);

@@ -3,10 +3,12 @@ import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { listProchaines } from '../../annuaire/annuaire.api.ts';
+import { listVolets } from '../../liens/liens.api.ts';
 import { readOsm, toExceptionHoraire } from '../indexation/ouverture.rules.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
-import { setFraicheur } from '../recherche/recherche.routes.tsx';
+import { setFraicheur } from '../recherche/recherche.data.ts';
 import { describeLieu, type Rendez, writeAgenda } from './agenda.rules.ts';
+import { readDonnees } from './donnees.data.ts';
 import { loadFiche } from './fiche.data.ts';
 import { ServicePage } from './fiche.views.tsx';
 
@@ -19,8 +21,13 @@ async function showService(c: Ctx) {
   if (!fiche) return c.notFound();
   setFraicheur(c);
   const { nom, accroche, statut } = fiche.service;
-  const meta = { titre: nom, description: accroche || undefined, noindex: statut !== 'actif' };
-  return renderPage(c, meta, <ServicePage {...fiche} falc={c.req.query('falc') === 'oui'} />);
+  const donnees = fiche.service.visibilite === 'public' && statut === 'actif' ? await readDonnees(c, id) : [];
+  const meta = { titre: nom, description: accroche || undefined, noindex: statut !== 'actif', donnees };
+  const { db, territoire, acces } = c.var;
+  const contexte = { db, territoireId: territoire.id, id, acces, aujourdhui: todayOf(c) };
+  const volets = await listVolets('service', contexte);
+  const falc = c.req.query('falc') === 'oui';
+  return renderPage(c, meta, <ServicePage {...fiche} falc={falc} volets={volets} />);
 }
 
 /** The next times in each place, for a telephone's calendar. */

@@ -1,6 +1,7 @@
 import { describeAges } from '../../../shared/text/age.ts';
 import { usePage } from '../../../ui/page.ts';
 import { Exemple, Jour, Prose } from '../../../ui/textes.tsx';
+import { type Volet, Volets } from '../../liens/liens.api.ts';
 import { Telephone } from '../recherche/cartes.views.tsx';
 import type { ServiceLu } from '../services.data.ts';
 import {
@@ -15,7 +16,7 @@ import type { FicheService } from './fiche.data.ts';
 import { findFraicheur } from './fraicheur.rules.ts';
 import { Gestion, Lieux } from './lieux.views.tsx';
 
-type Props = FicheService & { falc: boolean };
+type Props = FicheService & { falc: boolean; volets: Volet[] };
 
 const named = (termes: Record<string, string>, valeurs: readonly string[]) =>
   valeurs.map((valeur) => termes[valeur] ?? valeur).join(', ');
@@ -146,7 +147,7 @@ function Fraicheur({ service }: { service: ServiceLu }) {
 }
 
 export function ServicePage(props: Props) {
-  const { service, modifiable, contacts, falc } = props;
+  const { service, modifiable, contacts, falc, volets } = props;
   return (
     <>
       <div class="titre-actes">
@@ -196,6 +197,7 @@ export function ServicePage(props: Props) {
       <Texte service={service} falc={falc} />
       <Faits service={service} />
       <Fraicheur service={service} />
+      <Volets volets={volets} />
       <p class="actes-fin">
         <a href={`/services/${service.id}.ics`}>Mettre les prochaines dates dans mon agenda</a>{' '}
         <a

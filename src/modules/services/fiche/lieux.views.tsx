@@ -1,6 +1,8 @@
+import { toJour } from '../../../shared/clock/clock.ts';
 import { usePage } from '../../../ui/page.ts';
 import { Exemple, Vide } from '../../../ui/textes.tsx';
 import { ACCESSIBILITES } from '../../annuaire/annuaire.api.ts';
+import { computeScore, SEUIL_DORA } from '../qualite/score.rules.ts';
 import { Telephone } from '../recherche/cartes.views.tsx';
 import type { FicheService, Horaire } from './fiche.data.ts';
 import { HorairesDe } from './horaires.views.tsx';
@@ -97,13 +99,46 @@ export function Lieux({ service, horaires, modifiable }: FicheService) {
   );
 }
 
+/** What national directories would make of it, and what would help: what is worth adding next, never a scolding. */
+function Qualite({ service, horaires }: FicheService) {
+  const { aujourdhui } = usePage();
+  const adresse = horaires.some(({ presence }) => presence?.lieu.adresse && presence.lieu.commune);
+  const majLe = service.verifie_le ?? toJour(service.updated_at);
+  const { valeur, manques } = computeScore({ ...service, aUneAdresse: adresse, majLe }, aujourdhui);
+  return (
+    <section>
+      <h2>Pour les annuaires nationaux</h2>
+      <p>
+        Qualité : <strong>{Math.round(valeur * 100)} sur 100</strong>.{' '}
+        {valeur >= SEUIL_DORA
+          ? 'DORA (l’annuaire national de l’insertion) peut le montrer.'
+          : `DORA (l’annuaire national de l’insertion) ne le montre qu’à partir de ${SEUIL_DORA * 100}.`}
+      </p>
+      {manques.length > 0 && (
+        <>
+          <p>Ce qui aiderait le plus :</p>
+          <ul>
+            {manques.slice(0, 4).map(({ critere, aFaire }) => (
+              <li key={critere}>{aFaire}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
 /** What those who keep the directory may do from here. */
-export function Gestion({ service, modifiable }: FicheService) {
+export function Gestion(props: FicheService) {
+  const { service, modifiable } = props;
   const { can } = usePage();
   return (
-    <p class="actes-fin">
-      {can('historique.lire') && <a href={`/historique/service/${service.id}`}>Historique</a>}{' '}
-      {modifiable && <a href={`/services/${service.id}/supprimer`}>Mettre à la corbeille</a>}
-    </p>
+    <>
+      {modifiable && <Qualite {...props} />}
+      <p class="actes-fin">
+        {can('historique.lire') && <a href={`/historique/service/${service.id}`}>Historique</a>}{' '}
+        {modifiable && <a href={`/services/${service.id}/supprimer`}>Mettre à la corbeille</a>}
+      </p>
+    </>
   );
 }

@@ -2,6 +2,8 @@ import type { Lecteur } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
 import { type ContexteHoraire, VACANCES_CONNUES } from '../../annuaire/annuaire.api.ts';
+import { findCalendrier } from '../calendrier/calendrier.data.ts';
+import { mergeVacances } from '../calendrier/calendrier.rules.ts';
 import { findZoneScolaire } from './zones.rules.ts';
 
 /** What hours need besides themselves, here: the school zone of the territory and the holidays that are known. */
@@ -12,6 +14,8 @@ export function readContexte(db: Db, c: Lecteur): Promise<ContexteHoraire> {
       .select('departement')
       .where('id', '=', c.var.territoire.id)
       .executeTakeFirstOrThrow();
-    return { vacances: VACANCES_CONNUES, zone: findZoneScolaire(departement) };
+    const importe = await findCalendrier(db, c.var.territoire.id);
+    const vacances = importe ? mergeVacances(VACANCES_CONNUES, importe.vacances) : VACANCES_CONNUES;
+    return { vacances, zone: findZoneScolaire(departement) };
   });
 }

@@ -67,9 +67,9 @@ function toJson(c: Ctx, adresse: Adresse, { cartes, total, comptes }: Resultat, 
 /** A partner adds services to its own structure. */
 function findAjout(c: Ctx): string | undefined {
   const portee = findPortee('service.modifier', c.var.acces.roles);
-  if (portee === 'oui') return '/services/nouveau';
+  if (portee === 'oui') return '/services/modeles';
   const [structure] = c.var.acces.structureIds;
-  return portee && structure ? `/services/nouveau?structure=${structure}` : undefined;
+  return portee && structure ? `/services/modeles?structure=${structure}` : undefined;
 }
 
 async function showRecherche(c: Ctx) {

@@ -122,8 +122,9 @@ export function RecherchePage(props: RechercheProps) {
         <p class="actes">
           <a href="/structures">Structures</a> <a href="/lieux">Lieux</a>{' '}
           <a href="/services/mots">Mots de tous les jours</a>{' '}
+          <a href="/services/calendrier">Vacances scolaires</a>{' '}
           <a href="/annuaire/verifications">Vérifications</a> <a href="/annuaire/suggestions">Suggestions</a>{' '}
-          <a href="/annuaire/doublons">Doublons</a>
+          <a href="/annuaire/doublons">Doublons</a> <a href="/annuaire/echanges">Importer, emporter</a>
         </p>
       )}
       <Filtres {...props} />

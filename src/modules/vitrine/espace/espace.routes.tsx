@@ -9,6 +9,7 @@ import { findEtat, listConventions, listEngagementsEnRetard } from '../../conven
 import { listResumes, readAdresse, readDecompte, readDemande, readReperes } from '../../fiches/fiches.api.ts';
 import { listAffairesFinances, readTuileArgent } from '../../finances/finances.api.ts';
 import { countFichesUnder } from '../../projet/projet.api.ts';
+import { listAffairesAnnuaire } from '../../verifications/verifications.api.ts';
 import { listAffaires } from './espace.rules.ts';
 import { type AxeVu, EspacePage } from './espace.views.tsx';
 
@@ -69,6 +70,7 @@ async function readAffaires(db: Db, c: Ctx) {
   return [
     ...propres,
     ...(await listAffairesCampagnes(db, territoire.id, acces, aujourdhui)),
+    ...(await listAffairesAnnuaire(db, territoire.id, acces)),
     ...(await listAffairesFinances(db, territoire.id, acces, aujourdhui)),
   ];
 }

@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import {
+  FORMATS_ECHANGE,
+  importAnnuaire,
+  isFormatEchange,
+  isModele,
+  MODELES,
+  readOffre,
+} from '../modules/echanges/echanges.api.ts';
+import { systemClock } from '../shared/clock/clock.ts';
+import { inTransaction } from '../shared/db/db.ts';
+import { pluralize } from '../shared/text/text.ts';
+import { AUTEUR_COMMANDE, type Contexte, chooseTerritoire, Refus } from './contexte.ts';
+import { writeWhole } from './fichiers.ts';
+
+type OptionsExport = { format?: string; sortie?: string; territoire?: string };
+
+/** The public offer in another directory's shape; what this shape cannot hold is written beside. */
+export async function exporterAnnuaire(
+  contexte: Contexte,
+  { format, sortie, territoire: siren }: OptionsExport,
+  now: Date,
+): Promise<string> {
+  if (!isFormatEchange(format))
+    throw new Refus(`Choisissez une forme : --format ${Object.keys(FORMATS_ECHANGE).join(' | ')}`);
+  const { territoire, db } = await chooseTerritoire(contexte, siren);
+  const url = contexte.settings.publicUrl;
+  const offre = await inTransaction(db, (trx) => readOffre(trx, territoire, { url, now }));
+  const { ecrire, extension } = FORMATS_ECHANGE[format];
+  const { contenu, pertes } = ecrire(offre);
+  const file = sortie ?? `annuaire-${format}-${territoire.siren}.${extension}`;
+  writeWhole(file, Buffer.from(contenu));
+  writeWhole(`${file}.pertes.json`, Buffer.from(JSON.stringify(pertes, null, 2)));
+  const dit = pluralize(pertes.length, 'valeur n’a', 'valeurs n’ont');
+  return `${pluralize(offre.services.length, 'service')} dans ${file}. ${dit} pas de place dans ce format : ${file}.pertes.json.`;
+}
+
+type OptionsImport = { modele?: string; territoire?: string; json?: boolean };
+
+function readBytes(file: string | undefined): Uint8Array {
+  if (!file) throw new Refus('Dites quel fichier importer : maillage import annuaire FICHIER');
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    throw new Refus(`Le fichier ${file} ne se lit pas : vérifiez son nom.`);
+  }
+}
+
+/** A file of structures and services, read and written at once: each row is imported, or said with its reason. */
+export async function importerAnnuaire(
+  contexte: Contexte,
+  file: string | undefined,
+  { modele, territoire: siren, json }: OptionsImport,
+): Promise<string> {
+  const bytes = readBytes(file);
+  if (modele !== undefined && !isModele(modele))
+    throw new Refus(`Choisissez un modèle : --modele ${Object.keys(MODELES).join(' | ')}`);
+  const { territoire, db } = await chooseTerritoire(contexte, siren);
+  const auteur = { acteur: AUTEUR_COMMANDE, now: systemClock.now() };
+  const lu = await importAnnuaire(db, territoire, { bytes, nom: file!, modele }, auteur);
+  if (!lu.ok) throw new Refus(lu.message);
+  if (json) return JSON.stringify({ modele: lu.modele, ...lu.bilan }, null, 2);
+  const { lignes, comptes, refus, avis, proteges } = lu.bilan;
+  return [
+    `${MODELES[lu.modele].libelle} : ${lignes.lues} lignes lues, ${lignes.importees} importées, ${lignes.refusees} refusées.`,
+    ...Object.entries(comptes).map(
+      ([type, c]) => `  ${type} : ${c.cree} ajoutés, ${c.modifie} modifiés, ${c.inchange} inchangés`,
+    ),
+    ...refus.map(({ ligne, titre, raison }) => `  ligne ${ligne}, refusée : ${raison} (${titre})`),
+    ...proteges.map(
+      ({ ligne, titre, champ }) => `  ligne ${ligne}, ${titre} : ${champ} a changé ici, et reste`,
+    ),
+    ...avis.map(
+      ({ ligne, champ, valeur, message }) =>
+        `  ligne ${ligne}, ${champ} « ${valeur.slice(0, 80)} » : ${message}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,55 @@
+import { writeDataInclusion } from './data-inclusion/di.export.ts';
+import { writeGeojson } from './geo/geojson.export.ts';
+import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
+import { writeMednum } from './mednum/mednum.export.ts';
+import type { Ecrit, Offre } from './offre/offre.rules.ts';
+
+const toTexte = <T>({ contenu, pertes }: Ecrit<T>): Ecrit<string> => ({
+  contenu: JSON.stringify(contenu, null, 2),
+  pertes,
+});
+
+/** The shapes in which the offer leaves. */
+export const FORMATS_ECHANGE = {
+  'data-inclusion': {
+    libelle: 'data·inclusion',
+    pour: 'Pour DORA, les Emplois de l’inclusion et les annuaires de l’insertion.',
+    extension: 'json',
+    mime: 'application/json',
+    ecrire: (offre: Offre) => toTexte(writeDataInclusion(offre)),
+  },
+  hsds: {
+    libelle: 'HSDS 3.0 (Open Referral)',
+    pour: 'Le standard international. Il emporte tout, ou presque.',
+    extension: 'json',
+    mime: 'application/json',
+    ecrire: (offre: Offre) => toTexte(writeHsds(offre)),
+  },
+  oruk: {
+    libelle: 'Open Referral UK',
+    pour: 'Le même, selon le profil britannique, avec moins de champs.',
+    extension: 'json',
+    mime: 'application/json',
+    ecrire: (offre: Offre) => toTexte(writeOruk(offre)),
+  },
+  'mediation-numerique': {
+    libelle: 'Lieux de médiation numérique',
+    pour: 'Pour la cartographie nationale : les services du numérique seulement.',
+    extension: 'csv',
+    mime: 'text/csv; charset=utf-8',
+    ecrire: writeMednum,
+  },
+  geojson: {
+    libelle: 'GeoJSON',
+    pour: 'Pour une carte, ou un système d’information géographique.',
+    extension: 'geojson',
+    mime: 'application/geo+json',
+    ecrire: (offre: Offre) => toTexte(writeGeojson(offre)),
+  },
+} as const;
+export type FormatEchange = keyof typeof FORMATS_ECHANGE;
+
+/** True for a shape of the list, whatever an address or a command says. */
+export function isFormatEchange(texte: string | undefined): texte is FormatEchange {
+  return texte !== undefined && Object.hasOwn(FORMATS_ECHANGE, texte);
+}

@@ -1,0 +1,66 @@
+import type { Ctx } from '../../shared/access/acces.ts';
+import type { Site } from '../../shared/access/site.ts';
+import { renderPage } from '../../shared/session/render.tsx';
+import { declareDonneesService } from '../services/services.api.ts';
+import { mountApi } from './api/api.routes.tsx';
+import { FORMATS_ECHANGE, type FormatEchange, isFormatEchange } from './echanges.export.ts';
+import { EchangesPage, PertesPage } from './echanges.views.tsx';
+import { mountImports } from './imports/imports.routes.tsx';
+import { toJsonLd } from './jsonld/jsonld.export.ts';
+import { readOffre } from './offre/offre.data.ts';
+
+function loadOffre(c: Ctx) {
+  const { db, territoire, clock, services } = c.var;
+  return readOffre(db, territoire, { url: services.settings.publicUrl, now: clock.now() });
+}
+
+async function showEchanges(c: Ctx) {
+  const offre = await loadOffre(c);
+  const exemples = offre.services.filter(({ exemple }) => exemple).length;
+  const formats = (Object.keys(FORMATS_ECHANGE) as FormatEchange[]).map((format) => ({
+    format,
+    pertes: FORMATS_ECHANGE[format].ecrire(offre).pertes.length,
+  }));
+  const page = <EchangesPage formats={formats} services={offre.services.length} exemples={exemples} />;
+  return renderPage(c, { titre: 'Échanger avec d’autres annuaires', noindex: true }, page);
+}
+
+async function sendExport(c: Ctx) {
+  const format = c.req.param('format');
+  if (!isFormatEchange(format)) return c.notFound();
+  const { ecrire, extension, mime } = FORMATS_ECHANGE[format];
+  const { contenu } = ecrire(await loadOffre(c));
+  return c.body(contenu, 200, {
+    'content-type': mime,
+    'content-disposition': `attachment; filename="annuaire-${format}.${extension}"`,
+    'cache-control': 'no-store',
+  });
+}
+
+async function showPertes(c: Ctx) {
+  const format = c.req.param('format');
+  if (!isFormatEchange(format)) return c.notFound();
+  const { pertes } = FORMATS_ECHANGE[format].ecrire(await loadOffre(c));
+  const titre = `Ce que ${FORMATS_ECHANGE[format].libelle} n’emporte pas`;
+  return renderPage(c, { titre, noindex: true }, <PertesPage titre={titre} pertes={pertes} />);
+}
+
+/** A public service, said to search engines as schema.org has it. */
+declareDonneesService(async (c, id) => {
+  const { db, territoire, clock, services } = c.var;
+  const offre = await readOffre(db, territoire, {
+    url: services.settings.publicUrl,
+    now: clock.now(),
+    ids: [id],
+  });
+  const [service] = offre.services;
+  return service && toJsonLd(service, offre);
+});
+
+export function mountEchanges(site: Site): void {
+  site.get('/annuaire/echanges', 'annuaire.gerer', showEchanges);
+  site.get('/annuaire/echanges/:format', 'annuaire.gerer', sendExport);
+  site.get('/annuaire/echanges/:format/pertes', 'annuaire.gerer', showPertes);
+  mountImports(site);
+  mountApi(site);
+}

@@ -1,0 +1,132 @@
+import { pluralize } from '../../shared/text/text.ts';
+import { Chemin } from '../../ui/layout.tsx';
+import { Vide } from '../../ui/textes.tsx';
+import { FORMATS_ECHANGE, type FormatEchange } from './echanges.export.ts';
+import type { Perte } from './offre/offre.rules.ts';
+
+const ICI = { href: '/annuaire/echanges', libelle: 'Échanger' };
+/** Past this many lines a page is no longer read. */
+const MAX_PERTES = 500;
+
+export function CheminEchanges({ fin }: { fin?: boolean }) {
+  return <Chemin etapes={[{ href: '/services', libelle: 'Services' }, ...(fin ? [] : [ICI])]} />;
+}
+
+type Format = { format: FormatEchange; pertes: number };
+
+function Formats({ formats }: { formats: Format[] }) {
+  return (
+    <table class="tableau">
+      <caption>Emporter l’offre publique du territoire</caption>
+      <thead>
+        <tr>
+          <th scope="col">Forme</th>
+          <th scope="col">Pour quoi</th>
+          <th scope="col">Ce qu’elle ne dit pas</th>
+          <th scope="col">Fichier</th>
+        </tr>
+      </thead>
+      <tbody>
+        {formats.map(({ format, pertes }) => (
+          <tr key={format}>
+            <th scope="row">{FORMATS_ECHANGE[format].libelle}</th>
+            <td data-titre="Pour quoi">{FORMATS_ECHANGE[format].pour}</td>
+            <td data-titre="Ce qu’elle ne dit pas">
+              {pertes === 0 ? (
+                'Rien : tout y a sa place.'
+              ) : (
+                <a href={`/annuaire/echanges/${format}/pertes`}>{pluralize(pertes, 'valeur')}</a>
+              )}
+            </td>
+            <td data-titre="Fichier">
+              <a href={`/annuaire/echanges/${format}`}>
+                Télécharger <span class="hors-ecran">{FORMATS_ECHANGE[format].libelle}</span>
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type EchangesProps = { formats: Format[]; services: number; exemples: number };
+
+/** What leaves for other directories, and what comes from them. */
+export function EchangesPage({ formats, services, exemples }: EchangesProps) {
+  return (
+    <>
+      <CheminEchanges fin />
+      <h1>Échanger avec d’autres annuaires</h1>
+      <p>
+        {pluralize(services, 'service public', 'services publics')} à emporter. Seuls partent les services
+        montrés à tous, et les contacts marqués publics. Ce qu’une forme ne sait pas dire est listé : rien ne
+        se perd en silence.
+      </p>
+      {exemples > 0 && (
+        <p class="avis">
+          {pluralize(exemples, 'service est un exemple', 'services sont des exemples')} : retirez-les avant de
+          publier ces fichiers.
+        </p>
+      )}
+      <Formats formats={formats} />
+      <h2>Faire entrer un annuaire</h2>
+      <p>
+        Un tableau, une liste nationale, un fichier d’un autre annuaire : vous voyez le résultat avant que
+        rien ne soit écrit.
+      </p>
+      <p>
+        <a class="bouton" href="/annuaire/import">
+          Importer un fichier
+        </a>
+      </p>
+      <h2>Lire l’offre depuis un programme</h2>
+      <p>
+        L’interface <a href="/api/hsds/">/api/hsds/</a> donne les services publics au format HSDS 3.0, un
+        standard international. Elle est ouverte à tous, sans clé.
+      </p>
+    </>
+  );
+}
+
+/** Each value that a shape cannot hold, and why. */
+export function PertesPage({ titre, pertes }: { titre: string; pertes: readonly Perte[] }) {
+  return (
+    <>
+      <CheminEchanges />
+      <h1>{titre}</h1>
+      {pertes.length === 0 && <Vide>Tout a trouvé sa place dans ce format.</Vide>}
+      {pertes.length > MAX_PERTES && (
+        <p>
+          Les {MAX_PERTES} premières valeurs sont ci-dessous. La commande « maillage export annuaire » les
+          écrit toutes.
+        </p>
+      )}
+      {pertes.length > 0 && (
+        <table class="tableau">
+          <caption>{pluralize(pertes.length, 'valeur')} sans place dans ce format</caption>
+          <thead>
+            <tr>
+              <th scope="col">De quoi</th>
+              <th scope="col">Champ</th>
+              <th scope="col">Valeur</th>
+              <th scope="col">Pourquoi</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pertes.slice(0, MAX_PERTES).map(({ objet, champ, valeur, raison }, index) => (
+              <tr key={index}>
+                <th scope="row">{objet}</th>
+                <td data-titre="Champ">{champ}</td>
+                <td data-titre="Valeur" class="texte-brut">
+                  {valeur}
+                </td>
+                <td data-titre="Pourquoi">{raison}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}

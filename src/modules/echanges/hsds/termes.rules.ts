@@ -1,0 +1,56 @@
+import { PUBLICS, THEMATIQUES } from '../../services/services.api.ts';
+import type { Offre } from '../offre/offre.rules.ts';
+import { toUuid } from './ids.rules.ts';
+
+export const TAXONOMIES = {
+  thematiques: {
+    nom: 'Thématiques data·inclusion',
+    description: 'Ce dont parle un service, dans les mots de data·inclusion v1 (Licence ouverte 2.0).',
+  },
+  publics: {
+    nom: 'Publics data·inclusion',
+    description: 'Pour qui est un service, dans les mots de data·inclusion v1 (Licence ouverte 2.0).',
+  },
+  domaines: { nom: 'Domaines du projet social', description: 'Les domaines du projet social du territoire.' },
+} as const;
+export type Taxonomie = keyof typeof TAXONOMIES;
+export type Terme = {
+  id: string;
+  code: string;
+  name: string;
+  description: string;
+  taxonomy: string;
+  taxonomy_id: string;
+  language: string;
+};
+
+export function toTaxonomie(cle: Taxonomie) {
+  const { nom, description } = TAXONOMIES[cle];
+  return { id: toUuid(`taxonomie ${cle}`), name: nom, description };
+}
+
+/** A term, by its code in its list; `nom` when the list is not a closed one. */
+export function toTerme(cle: Taxonomie, code: string, nom?: string): Terme {
+  const connus: Record<string, string> = { ...THEMATIQUES, ...PUBLICS };
+  const libelle = nom ?? connus[code] ?? code;
+  const { id, name } = toTaxonomie(cle);
+  return {
+    id: toUuid(`terme ${cle} ${code}`),
+    code,
+    name: libelle,
+    description: libelle,
+    taxonomy: name,
+    taxonomy_id: id,
+    language: 'fr',
+  };
+}
+
+/** Every term of the closed lists, and the domains that the offer names. */
+export function listTermes(offre: Pick<Offre, 'services'>): Terme[] {
+  const domaines = new Map(offre.services.flatMap((s) => s.domaines.map((d) => [d.id, d.nom] as const)));
+  return [
+    ...Object.keys(THEMATIQUES).map((code) => toTerme('thematiques', code)),
+    ...Object.keys(PUBLICS).map((code) => toTerme('publics', code)),
+    ...[...domaines].map(([code, nom]) => toTerme('domaines', code, nom)),
+  ];
+}

@@ -1,0 +1,119 @@
+import { formatCellule, readClasseur } from '../../fiches/fiches.api.ts';
+import { toColonne, toUniques } from './colonnes.rules.ts';
+import { cleanObjet, listFiches } from './json.rules.ts';
+import { detectModele, MODELES, type Modele } from './lecture.rules.ts';
+import type { Brut } from './lignes.rules.ts';
+
+const LIGNES_MAX = 5000;
+/** Titles and notices above the names of columns. */
+const AVANT_ENTETE = 20;
+
+export type FichierLu = { ok: true; modele: Modele; bruts: Brut[] } | { ok: false; message: string };
+type Lignes = { noms: string[]; bruts: Brut[] };
+const refuse = (message: string) => ({ ok: false as const, message });
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The row that names the columns: among the first ones, that which makes a shape known, else the fullest. */
+function findEntete(lignes: string[][]): number {
+  const debut = lignes.slice(0, AVANT_ENTETE);
+  const noms = (ligne: string[]) => ligne.map(toColonne);
+  const signee = debut.findIndex((ligne) => !['csv', undefined].includes(detectModele(noms(ligne))));
+  if (signee >= 0) return signee;
+  const remplies = (ligne: string[]) => ligne.filter((texte) => texte !== '').length;
+  const candidates = debut.map((ligne, rang) => ({
+    rang,
+    n: detectModele(noms(ligne)) ? remplies(ligne) : 0,
+  }));
+  const meilleure = candidates.reduce((a, b) => (b.n > a.n ? b : a), { rang: -1, n: 0 });
+  return meilleure.rang;
+}
+
+function readFeuille(lignes: readonly (readonly unknown[] | undefined)[]): Lignes | undefined {
+  const textes = lignes.map((ligne) =>
+    Array.from(ligne ?? [], (cellule) =>
+      cellule instanceof Date && !Number.isNaN(cellule.getTime())
+        ? cellule.toISOString().slice(0, 10)
+        : formatCellule(cellule as never),
+    ),
+  );
+  const entete = findEntete(textes);
+  if (entete < 0) return undefined;
+  const largeur = Math.max(...textes.slice(entete, entete + LIGNES_MAX + 1).map((ligne) => ligne.length));
+  const noms = toUniques(Array.from({ length: largeur }, (_, i) => toColonne(textes[entete]?.[i] ?? '', i)));
+  const bruts = textes.flatMap((ligne, rang): Brut[] => {
+    if (rang <= entete || ligne.every((texte) => texte === '')) return [];
+    return [
+      {
+        ligne: rang + 1,
+        champs: cleanObjet(Object.fromEntries(noms.map((nom, i) => [nom, ligne[i] ?? '']))),
+      },
+    ];
+  });
+  return { noms, bruts };
+}
+
+async function readTableur(bytes: Uint8Array, nom: string): Promise<Lignes | string> {
+  const classeur = await readClasseur(bytes, nom);
+  if (!classeur.ok) return classeur.message;
+  const lues = classeur.feuilles.flatMap(({ lignes }) => readFeuille(lignes) ?? []);
+  if (lues.length === 0)
+    return 'Aucune colonne n’est reconnue. Donnez un nom à chaque colonne, dont une « Nom » ou « Structure ».';
+  const bruts = lues.flatMap((feuille) => feuille.bruts);
+  return { noms: lues[0]!.noms, bruts };
+}
+
+function readJson(texte: string): Lignes | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(texte);
+  } catch {
+    return 'Ce fichier commence comme du JSON, et ne se lit pas jusqu’au bout : demandez-le à nouveau à sa source.';
+  }
+  const fiches = listFiches(json);
+  if (!fiches) return 'Ce fichier JSON ne contient pas de liste de fiches.';
+  const bruts = fiches.map((fiche, rang) => {
+    const champs = Object.fromEntries(
+      Object.entries(fiche).map(([cle, valeur], i) => [toColonne(cle, i), valeur]),
+    );
+    return { ligne: rang + 1, champs };
+  });
+  return { noms: [...new Set(bruts.flatMap(({ champs }) => Object.keys(champs)))], bruts };
+}
+
+/**
+ * A file as rows of one known shape, or one French sentence that says what to do. Never throws: everything here comes
+ * from outside. @param voulu the shape that the person chose; without it, the columns say
+ */
+export async function readFichier(bytes: Uint8Array, nom: string, voulu?: Modele): Promise<FichierLu> {
+  try {
+    const debut = decode(bytes.subarray(0, 400))
+      .replace(/^\ufeff/, '')
+      .trimStart();
+    const json = /^[[{]/.test(debut);
+    const lus = json ? readJson(decode(bytes).replace(/^\ufeff/, '')) : await readTableur(bytes, nom);
+    if (typeof lus === 'string') return refuse(lus);
+    if (lus.bruts.length === 0) return refuse('Ce fichier a des colonnes, et aucune ligne.');
+    if (lus.bruts.length > LIGNES_MAX)
+      return refuse('Ce fichier a plus de 5 000 lignes : coupez-le en plusieurs.');
+    const modele = voulu ?? detectModele(lus.noms);
+    if (!modele)
+      return refuse(
+        'Aucune colonne n’est reconnue. Donnez un nom à chaque colonne, dont une « Nom » ou « Structure ».',
+      );
+    const absentes = MODELES[modele].signe.filter((signe) => !lus.noms.includes(signe));
+    if (absentes.length > 0)
+      return refuse(`Ce n’est pas « ${MODELES[modele].libelle} » : il y manque ${absentes.join(', ')}.`);
+    return { ok: true, modele, bruts: lus.bruts };
+  } catch {
+    return refuse('Ce fichier ne se lit pas : enregistrez-le à nouveau en .csv ou en .xlsx.');
+  }
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import { toJour } from '../../../shared/clock/clock.ts';
+import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import type { Contact, Lieu, Structure } from '../../annuaire/annuaire.api.ts';
+import type { HoraireException, Permanence, Service } from '../../services/services.api.ts';
+import { type Offre, type Source, toSource } from './offre.rules.ts';
+
+type Portee = { territoireId: TerritoireId; ids?: readonly string[] };
+type Maj = { updated_at: Date };
+
+async function listServices(db: Db, { territoireId, ids }: Portee) {
+  const choisis = ids ? sql`and s.id = any(${[...ids]}::uuid[])` : sql``;
+  const { rows } = await sql<Service & Maj & { domaines: { id: string; nom: string }[] }>`select s.*,
+      (select coalesce(json_agg(json_build_object('id', d.id, 'nom', d.nom) order by d.ordre, d.nom), '[]')
+        from service_domaine sd join domaine d on d.territoire_id = sd.territoire_id and d.id = sd.domaine_id
+        where sd.territoire_id = s.territoire_id and sd.service_id = s.id and d.removed_at is null
+          and d.visibilite = 'public') as domaines
+    from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
+    where s.territoire_id = ${territoireId}::uuid and s.removed_at is null and s.visibilite = 'public'
+      and s.statut in ('actif', 'suspendu') and st.removed_at is null and st.visibilite = 'public' ${choisis}
+    order by s.id`.execute(db);
+  return rows;
+}
+
+async function listPermanences(db: Db, { territoireId, ids }: Portee): Promise<Permanence[]> {
+  const choisies = ids ? sql`and p.service_id = any(${[...ids]}::uuid[])` : sql``;
+  const { rows } = await sql<Permanence>`select p.id, p.service_id, p.lieu_id, p.horaires, p.precisions,
+      p.telephone, p.exemple
+    from permanence p join lieu l on l.territoire_id = p.territoire_id and l.id = p.lieu_id
+    where p.territoire_id = ${territoireId}::uuid and p.removed_at is null and l.removed_at is null
+      and l.visibilite = 'public' ${choisies}
+    order by p.created_at, p.id`.execute(db);
+  return rows;
+}
+
+async function listLieux(db: Db, { territoireId, ids }: Portee) {
+  const choisis = ids?.length
+    ? sql`and (l.id in (select lieu_id from permanence where territoire_id = ${territoireId}::uuid
+        and service_id = any(${[...ids]}::uuid[])) or l.id in (select st.lieu_id from structure st
+        join service s on s.territoire_id = st.territoire_id and s.structure_id = st.id
+        where st.territoire_id = ${territoireId}::uuid and s.id = any(${[...ids]}::uuid[])))`
+    : sql``;
+  const { rows } = await sql<
+    Lieu & Maj & { commune: string }
+  >`select l.*, coalesce(c.nom, l.commune_nom) as commune
+    from lieu l left join commune c on c.territoire_id = l.territoire_id and c.code = l.commune_code
+    where l.territoire_id = ${territoireId}::uuid and l.removed_at is null and l.visibilite = 'public' ${choisis}
+    order by l.id`.execute(db);
+  return rows;
+}
+
+async function listStructures(db: Db, { territoireId, ids }: Portee) {
+  const choisies = ids?.length
+    ? sql`and id in (select structure_id from service where territoire_id = ${territoireId}::uuid
+        and id = any(${[...ids]}::uuid[]))`
+    : sql``;
+  const { rows } = await sql<Structure & Maj>`select * from structure
+    where territoire_id = ${territoireId}::uuid and removed_at is null and visibilite = 'public' ${choisies}
+    order by id`.execute(db);
+  return rows;
+}
+
+async function listAutour(db: Db, territoireId: TerritoireId) {
+  const contacts = await sql<Contact>`select id, structure_id, service_id, nom, fonction, telephone, courriel,
+      est_public, ordre, exemple from contact
+    where territoire_id = ${territoireId}::uuid and removed_at is null and est_public order by ordre, nom`.execute(
+    db,
+  );
+  const jours =
+    await sql<HoraireException>`select id, lieu_id, service_id, permanence_id, du::text, au::text, etat,
+      plages, motif, exemple from horaire_exception
+    where territoire_id = ${territoireId}::uuid and removed_at is null order by du, id`.execute(db);
+  const sources = await sql<Source & { objet_type: string; objet_id: string }>`select systeme, id_externe,
+      objet_type, objet_id, original from source_fiche where territoire_id = ${territoireId}::uuid`.execute(
+    db,
+  );
+  return {
+    contacts: contacts.rows,
+    jours: jours.rows,
+    sources: Map.groupBy(sources.rows, ({ objet_id }) => objet_id),
+  };
+}
+
+type Ou = { id: TerritoireId; nom: string };
+
+/**
+ * The public offer, read once in the caller's transaction.
+ * @param ids some services only, with their structures and places; absent, all of them; empty, no service but every structure @param url where the site is, without a final slash
+ */
+export async function readOffre(
+  db: Db,
+  { id: territoireId, nom }: Ou,
+  { url, now, ids }: { url: string; now: Date; ids?: readonly string[] },
+): Promise<Offre> {
+  const services = await listServices(db, { territoireId, ids });
+  const permanences = Map.groupBy(
+    await listPermanences(db, { territoireId, ids }),
+    ({ service_id }) => service_id,
+  );
+  const lieux = await listLieux(db, { territoireId, ids });
+  const structures = await listStructures(db, { territoireId, ids });
+  const { contacts, jours, sources } = await listAutour(db, territoireId);
+  const of = (cle: 'lieu_id' | 'service_id' | 'permanence_id', id: string) =>
+    jours.filter((j) => j[cle] === id);
+  const suivi = ({ id, updated_at }: Maj & { id: string }) => ({
+    maj: updated_at.toISOString(),
+    sources: sources.get(id) ?? [],
+  });
+  return {
+    source: toSource(nom),
+    territoire: nom,
+    url,
+    aujourdhui: toJour(now),
+    structures: structures.map((s) => ({
+      ...s,
+      ...suivi(s),
+      contacts: contacts.filter(
+        ({ structure_id, service_id }) => structure_id === s.id && service_id === null,
+      ),
+    })),
+    lieux: lieux.map((l) => ({ ...l, ...suivi(l), exceptions: of('lieu_id', l.id) })),
+    services: services.map((s) => ({
+      ...s,
+      ...suivi(s),
+      contacts: contacts.filter(({ service_id }) => service_id === s.id),
+      exceptions: of('service_id', s.id),
+      permanences: (permanences.get(s.id) ?? []).map((p) => ({
+        ...p,
+        exceptions: of('permanence_id', p.id),
+      })),
+    })),
+  };
+}
