@@ -104,6 +104,18 @@ export function ConfidentialitePage({ textes }: { textes: TexteLu[] }) {
         Aucun traceur, aucune mesure d’audience, rien qui vienne d’un autre site. Aucun bandeau n’est donc
         nécessaire.
       </p>
+      <h2>Si vous cherchez un service</h2>
+      <ul>
+        <li>
+          Une recherche qui ne trouve rien est comptée, au mois, avec la commune choisie. Rien ne dit qui l’a
+          faite, et l’équipe ne voit que ce qui a été demandé cinq fois au moins.
+        </li>
+        <li>
+          Une correction proposée peut porter votre adresse électronique, pour la réponse. Elle est effacée
+          trente jours après.
+        </li>
+        <li>Les personnes à joindre ne paraissent ici que si elles en sont d’accord.</li>
+      </ul>
       <h2>Si vous avez un compte</h2>
       <ul>
         <li>Le site garde votre nom, votre adresse électronique et vos rôles.</li>
