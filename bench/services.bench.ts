@@ -206,14 +206,17 @@ it(`trouve parmi ${TAILLE} services`, async () => {
   console.log(
     `ensemble : p50 ${percentile(temps, 0.5).toFixed(1)} ms, p95 ${percentile(temps, 0.95).toFixed(1)} ms, p99 ${percentile(temps, 0.99).toFixed(1)} ms`,
   );
-  for (const [nom, adresse] of [
-    ['sans mots', ''],
-    ['gratuit', 'frais=gratuit'],
-    ['ouvert mercredi à 15 h', 'ouvert=2026-11-25T15:00'],
-    ['près d’un point, à 20 km', 'point=45.1,1.1&rayon=20'],
+  // Counted by hand: of each lot, a third is free (rounded up), two fifths are open on Wednesdays at three.
+  const lots = Math.ceil(TAILLE / LOT);
+  for (const [nom, adresse, attendu] of [
+    ['sans mots', '', TAILLE],
+    ['gratuit', 'frais=gratuit', lots * Math.ceil(LOT / 3)],
+    ['ouvert mercredi à 15 h', 'ouvert=2026-11-25T15:00', (lots * LOT * 2) / HEURES.length],
+    ['près d’un point, à 20 km', 'point=45.1,1.1&rayon=20', undefined],
   ] as const) {
     const start = performance.now();
     const { total } = await ask(adresse);
+    expect(total).toBe(attendu ?? total);
     expect(total).toBeGreaterThan(0);
     console.log(`${nom.padEnd(27)}${Math.round(performance.now() - start)} ms, ${total} services`);
   }

@@ -15,6 +15,7 @@ import { mountOffre } from './offre/offre.routes.tsx';
 import { mountPermanences } from './permanences/permanences.routes.tsx';
 import { readReperes } from './recherche/recherche.data.ts';
 import { mountRecherche } from './recherche/recherche.routes.tsx';
+import { mountSemaine } from './semaine/semaine.routes.tsx';
 import { listServicesAt, listServicesOf } from './services.data.ts';
 import {
   checkService,
@@ -91,6 +92,7 @@ export function mountServices(site: Site): void {
   mountSynonymes(site);
   mountCalendrier(site);
   mountModeles(site);
+  mountSemaine(site);
   mountEdition(site, {
     objet: serviceObjet,
     chemin: '/services',

@@ -266,6 +266,16 @@ describe('l’offre, croisée', () => {
   });
 });
 
+describe('la semaine', () => {
+  it('dit ce qui passe, près d’une commune, dans l’ordre des jours', async () => {
+    const html = await page('/services/semaine?commune=15236');
+    expect(html).toContain('mercredi 25 novembre 2026');
+    expect(html).toMatch(/14 h à 17 h.*Conseiller numérique/);
+    expect(html).toContain('Bus des services');
+    expect(html).not.toContain('Accueil des jeunes enfants');
+  });
+});
+
 describe('les services sur un autre site', () => {
   it('se montrent dans un cadre, sans script, à qui que ce soit, et toujours comme à un visiteur', async () => {
     const response = await t.get('/services/cadre?commune=15258', coord);

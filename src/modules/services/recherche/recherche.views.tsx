@@ -154,6 +154,7 @@ export function RecherchePage(props: RechercheProps) {
         </div>
       )}
       <p class="actes-fin">
+        <a href="/services/semaine">Cette semaine, près de chez vous</a>{' '}
         <a href="/services/offre">Ce qui existe, ce qui manque : par domaine et par commune</a>{' '}
         <a href="/services/livret">Le livret à imprimer</a>{' '}
         <a href="/services/hors-ligne">Garder hors ligne</a>{' '}

@@ -15,6 +15,8 @@ const FIXES = [
   '/projet',
   '/fiches',
   '/services',
+  '/services/semaine',
+  '/services/livret',
   '/lieux',
   '/conventions',
   '/communes',
