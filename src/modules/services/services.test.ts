@@ -88,6 +88,13 @@ describe('chercher un service', () => {
     expect((await named(`ouvert=${ouvert}`)).includes(nom)).toBe(attendu);
   });
 
+  it('ne dit jamais ouvert un service suspendu', async () => {
+    expect(await named('q=accueil jeunes')).toContain('Accueil jeunes (exemple)');
+    expect(await named('q=accueil jeunes&ouvert=2026-11-25T15:00')).not.toContain('Accueil jeunes (exemple)');
+    const { services } = await search('q=accueil jeunes');
+    expect(services.find(({ nom }) => nom.startsWith('Accueil jeunes'))!.etat).toBe('ferme');
+  });
+
   it('compte chaque facette comme si l’on choisissait cette valeur', async () => {
     const droits = await domaineOf('Accès aux droits et inclusion numérique');
     const depart = `domaine=${droits}&commune=15258`;
@@ -273,6 +280,7 @@ describe('la semaine', () => {
     expect(html).toMatch(/14 h à 17 h.*Conseiller numérique/);
     expect(html).toContain('Bus des services');
     expect(html).not.toContain('Accueil des jeunes enfants');
+    expect(html).not.toContain('Accueil jeunes');
   });
 });
 

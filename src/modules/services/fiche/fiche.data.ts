@@ -18,6 +18,7 @@ import {
   type Presence,
   type ServiceLu,
 } from '../services.data.ts';
+import { STATUTS_SERVICE } from '../termes/termes.rules.ts';
 
 /** When a service may be found in one place, in words. */
 export type Horaire = {
@@ -45,10 +46,13 @@ function toHoraire(
   const lu = readOsm(texte);
   const etat = findEtatOuverture(ouverture, instant, contexte);
   const lignes = lu ? describeHoraires(lu.horaires) : [];
-  const rare = lu !== null && /\[|week|[A-Z][a-z]{2} \d/.test(lu.osm);
+  const actif = service.statut === 'actif';
+  const rare = actif && lu !== null && /\[|week|[A-Z][a-z]{2} \d/.test(lu.osm);
   return {
     presence,
-    etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null },
+    etat: actif
+      ? { texte: describeEtat(etat, instant), etat: etat?.etat ?? null }
+      : { texte: STATUTS_SERVICE[service.statut], etat: 'ferme' },
     lignes,
     texte: lu ? '' : texte,
     prochaines: rare

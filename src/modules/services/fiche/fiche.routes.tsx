@@ -37,7 +37,9 @@ async function sendAgenda(c: Ctx, id: string) {
   const { service, horaires } = fiche;
   const contexte = await readContexte(c.var.db, c);
   const depuis = c.var.clock.now();
-  const rendez: Rendez[] = horaires.flatMap(({ presence, exceptions }) => {
+  // Nothing is promised while it is suspended.
+  const tenus = service.statut === 'actif' ? horaires : [];
+  const rendez: Rendez[] = tenus.flatMap(({ presence, exceptions }) => {
     const lu = readOsm([presence?.horaires, service.horaires, presence?.lieu.horaires].find(Boolean) ?? '');
     if (!lu) return [];
     const jours = exceptions.map(toExceptionHoraire);

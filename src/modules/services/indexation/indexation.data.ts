@@ -74,7 +74,8 @@ function toRow(lu: Lu) {
     zones: lu.zones,
     latitudes: points.map(({ latitude }) => latitude!),
     longitudes: points.map(({ longitude }) => longitude!),
-    horaires: JSON.stringify(ouvertures),
+    // A suspended service is found, and open to nobody.
+    horaires: JSON.stringify(lu.statut === 'suspendu' ? [] : ouvertures),
   };
 }
 

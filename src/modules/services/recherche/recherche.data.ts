@@ -133,6 +133,7 @@ export function setFraicheur(c: Ctx): void {
 export async function readEtats(c: Ctx, cartes: Resultat['cartes'], instant: Date): Promise<CarteDite[]> {
   const contexte = await readContexte(c.var.db, c);
   return cartes.map((carte) => {
+    if (carte.statut === 'suspendu') return { ...carte, etat: { texte: 'Suspendu', etat: 'ferme' } };
     const etat = findEtatService(carte.ouvertures, instant, contexte);
     return { ...carte, etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null } };
   });

@@ -11,6 +11,7 @@ export type Passage = {
   du: string;
   au: string;
   rendezVous: boolean;
+  exemple: boolean;
 };
 
 const JOURS = 7;
@@ -39,6 +40,7 @@ export function listPassages(cartes: readonly Carte[], depuis: Date, contexte: C
         du,
         au,
         rendezVous: etat === 'rendez-vous',
+        exemple: carte.exemple,
       }));
     }),
   );

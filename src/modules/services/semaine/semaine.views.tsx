@@ -1,5 +1,5 @@
 import { formatJourLong } from '../../../shared/clock/clock.ts';
-import { Vide } from '../../../ui/textes.tsx';
+import { Exemple, Vide } from '../../../ui/textes.tsx';
 import type { Passage } from './semaine.rules.ts';
 
 type Props = { passages: Passage[]; commune: string; communes: readonly { code: string; nom: string }[] };
@@ -44,12 +44,12 @@ export function SemainePage({ passages, commune, communes }: Props) {
         <section key={jour}>
           <h2>{formatJourLong(jour)}</h2>
           <ul class="liste">
-            {siens.map(({ id, nom, structure, lieu, du, au, rendezVous }) => (
+            {siens.map(({ id, nom, structure, lieu, du, au, rendezVous, exemple }) => (
               <li key={`${id} ${du} ${lieu?.id}`}>
                 <strong>
                   {heure(du)} à {heure(au)}
                 </strong>{' '}
-                <a href={`/services/${id}`}>{nom}</a>
+                <a href={`/services/${id}`}>{nom}</a> <Exemple si={exemple} />
                 {lieu && `, ${[lieu.nom, lieu.commune].filter(Boolean).join(', ')}`}
                 {rendezVous && ', sur rendez-vous'}
                 <br />
