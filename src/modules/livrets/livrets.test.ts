@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type TestApp } from '../../../test/app.ts';
+import { PdfImpossible, writePdf } from '../../shared/document/pdf.ts';
+import { writeWord } from '../../shared/document/word.ts';
 import type { ServiceLivret } from './livrets.data.ts';
 import { groupByDomaine, toBlocsLivret } from './livrets.rules.ts';
 
@@ -53,6 +55,45 @@ describe('le livret', () => {
       ['Bus', '2'],
       ['Soins', '1'],
     ]);
+  });
+});
+
+describe('un livret de trois cents services', () => {
+  it('se compose en moins de cinq secondes', async () => {
+    const lieu = (nom: string) => ({
+      nom,
+      adresse: '1 rue',
+      commune: 'Vic',
+      telephone: '',
+      horaires: ['le lundi de 9 h à 12 h'],
+    });
+    const trois = Array.from({ length: 300 }, (_, i) => ({
+      ...service(`Service ${i}`, [String(i % 9)]),
+      accroche: 'Une phrase qui dit ce que la personne y trouve, avec ses mots.',
+      lieux: [lieu('Salle'), lieu('Maison')],
+      telephone: '04 65 71 00 00',
+    }));
+    const domaines = Array.from({ length: 9 }, (_, i) => ({ id: String(i), nom: `Domaine ${i}` }));
+    const blocs = toBlocsLivret(groupByDomaine(trois, domaines));
+    const entete = {
+      titre: 'Livret',
+      sousTitre: '',
+      territoire: 'Essai',
+      jour: '2026-11-23',
+      filtres: [],
+      sommaire: true,
+    };
+    const debut = performance.now();
+    const pdf = await writePdf({ ...entete, blocs }).catch((error) => {
+      if (error instanceof PdfImpossible) return undefined;
+      throw error;
+    });
+    if (pdf) {
+      expect(pdf.length).toBeGreaterThan(10_000);
+      expect(performance.now() - debut).toBeLessThan(5000);
+    }
+    const word = await writeWord({ ...entete, blocs });
+    expect(word.length).toBeGreaterThan(10_000);
   });
 });
 
