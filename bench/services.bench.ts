@@ -120,7 +120,7 @@ async function writeMots(db: Db, t: TestApp, faits: Fait[]): Promise<void> {
       if (mot.length >= 3) mots.add(mot);
   const tous = [...mots];
   for (let i = 0; i < tous.length; i += 5000)
-    await sql`insert into service_mot (territoire_id, mot) select ${t.territoireId}::uuid, m
+    await sql`insert into service_mot (territoire_id, mot, public) select ${t.territoireId}::uuid, m, true
       from unnest(${tous.slice(i, i + 5000)}::text[]) m on conflict do nothing`.execute(db);
 }
 

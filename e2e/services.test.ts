@@ -65,6 +65,8 @@ describe('une habitante, sur son téléphone', () => {
     expect(await page.locator('#services-hors-ligne h3:visible').allTextContents()).toEqual([
       expect.stringContaining('Conseiller numérique'),
     ]);
+    await page.goto('/services?q=velo');
+    expect(new URL(page.url()).pathname).toBe('/services/hors-ligne');
     await page.context().setOffline(false);
   });
 });

@@ -233,6 +233,7 @@ create index service_index_nom on service_index (territoire_id, nom, service_id)
 create table service_mot (
   territoire_id uuid not null references territoire (id) on delete cascade,
   mot text not null check (length(mot) <= 40),
+  public boolean not null default false,
   primary key (territoire_id, mot)
 );
 create index service_mot_trgm on service_mot using gin (mot gin_trgm_ops);
@@ -265,15 +266,16 @@ $$;
 
 -- For each word: whether it is known, whether known words begin with it, and those that look like it. Two letters
 -- exchanged in a short word leave few trigrams: the threshold is low, and the program counts the slips.
-create function service_mots_lus(mots text[])
+create function service_mots_lus(mots text[], publics boolean)
 returns table (mot text, connu boolean, debut boolean, proches text[])
 language sql stable security definer set search_path = public set pg_trgm.similarity_threshold = 0.25 as $$
   select q.m,
-    exists (select 1 from service_mot c where c.territoire_id = current_setting('maillage.territoire')::uuid and c.mot = q.m),
+    exists (select 1 from service_mot c where c.territoire_id = current_setting('maillage.territoire')::uuid and c.mot = q.m
+      and (c.public or not publics)),
     exists (select 1 from service_mot c where c.territoire_id = current_setting('maillage.territoire')::uuid
-      and c.mot like q.m || '%'),
+      and c.mot like q.m || '%' and (c.public or not publics)),
     array(select p.mot from service_mot p where p.territoire_id = current_setting('maillage.territoire')::uuid
-      and p.mot % q.m and abs(length(p.mot) - length(q.m)) <= 2
+      and p.mot % q.m and (p.public or not publics) and abs(length(p.mot) - length(q.m)) <= 2
       order by similarity(p.mot, q.m) desc, p.mot limit 24)
   from unnest(mots) with ordinality q (m, rang) order by q.rang
 $$;

@@ -1,6 +1,7 @@
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 /** Files, and acts that are not pages. */
-const AILLEURS = /\.(csv|css|docx|pdf|ics|atom|xml|svg|txt)$|\/fichier$|^\/(assets|deconnexion|connexion)/;
+const AILLEURS =
+  /^\/(api\/|annuaire\/echanges\/[a-z-]+$)|\.(csv|css|docx|pdf|ics|atom|xml|svg|txt)$|\/fichier$|^\/(assets|deconnexion|connexion)/;
 
 /** What a page is one of: its address without ids; the list of fiches also by the way it is seen. */
 export function kindOf(path: string): string {

@@ -41,7 +41,7 @@ async function keepPage(dit: HTMLElement): Promise<void> {
         .createPolicy('veille', { createScriptURL: (texte) => (texte === VEILLE ? texte : '') })
         .createScriptURL(VEILLE)
     : VEILLE;
-  await navigator.serviceWorker.register(url, { scope: '/services/' });
+  await navigator.serviceWorker.register(url, { scope: '/services' });
   await navigator.serviceWorker.ready;
   dit.textContent = navigator.onLine
     ? 'Votre téléphone garde cette page : elle s’ouvrira sans réseau.'

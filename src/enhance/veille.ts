@@ -22,6 +22,9 @@ async function fill(): Promise<void> {
   const liens = [...texte.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((trouve) => trouve[1] ?? '');
   await reserve.put(PAGE, page);
   await reserve.addAll([...new Set(liens)]);
+  const gardes = new Set([PAGE, ...liens]);
+  for (const { url } of await reserve.keys())
+    if (!gardes.has(new URL(url).pathname)) await reserve.delete(url);
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -32,9 +35,10 @@ async function answer(request: Request): Promise<Response> {
     return reponse;
   } catch (panne) {
     const reserve = await caches.open(RESERVE);
-    const gardee =
-      (await reserve.match(request)) ?? (request.mode === 'navigate' ? await reserve.match(PAGE) : undefined);
+    const gardee = await reserve.match(request);
     if (gardee) return gardee;
+    // Any page of services leads to the one that is kept.
+    if (request.mode === 'navigate' && (await reserve.match(PAGE))) return Response.redirect(PAGE);
     throw panne;
   }
 }

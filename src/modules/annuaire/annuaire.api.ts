@@ -31,4 +31,4 @@ export { ACCESSIBILITES, type Lieu } from './lieux/lieux.table.ts';
 export { checkPosition, computeDistanceKm } from './lieux/position.rules.ts';
 export { RESEAUX } from './reseaux/reseaux.rules.ts';
 export { isSiret } from './siret/siret.rules.ts';
-export { declareSuite } from './suites/suites.api.ts';
+export { declareRetenue, declareSuite, runSuites } from './suites/suites.api.ts';

@@ -4,7 +4,7 @@ import type { Champ, Erreurs, Valeurs } from '../../shared/form/champs.ts';
 import { declareObjet, type Objet, toDocument } from '../journal/journal.api.ts';
 import { NATURES_STRUCTURE } from './annuaire.table.ts';
 import { isSiret } from './siret/siret.rules.ts';
-import { runSuites } from './suites/suites.api.ts';
+import { findRetenue, runSuites } from './suites/suites.api.ts';
 
 const IDENTIFIANTS = 'Pour les autres annuaires';
 
@@ -84,6 +84,7 @@ export const structureObjet: Objet = declareObjet({
   titre: (v) => String(v.nom),
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
+  retirable: (trx, territoireId, id) => findRetenue('structure', trx, territoireId, id),
   async indexer(trx, territoireId, id, valeurs, removed) {
     if (removed) await removeFromIndex(trx, territoireId, 'structure', id);
     else await indexObjet(trx, territoireId, 'structure', id, toDocument(structureObjet, valeurs));

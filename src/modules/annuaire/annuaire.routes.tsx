@@ -27,7 +27,7 @@ async function showOne(c: Ctx) {
   const { db, territoire, acces } = c.var;
   const structure = isUuid(id) ? await findStructure(db, territoire.id, id, acces.visibilites) : undefined;
   if (!structure) return c.notFound();
-  const liens = await listAttaches('structure', db, territoire.id, structure.id, acces.visibilites);
+  const liens = await listAttaches('structure', db, territoire.id, structure.id, acces.visibilites, acces);
   const modifiable = hasDroitOn(acces, 'structure.modifier', [structure.id]);
   const contacts = await listContactsOf(
     db,

@@ -1,3 +1,4 @@
+import type { Acces } from '../../shared/access/acces.ts';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
 
@@ -14,6 +15,8 @@ type Lecteur = (
   territoireId: TerritoireId,
   id: string,
   visibilites: readonly Visibilite[],
+  /** Who reads, where it matters that they may change what is listed. */
+  acces?: Acces,
 ) => Promise<Attache>;
 
 const lecteurs = new Map<string, Lecteur[]>();
@@ -29,9 +32,10 @@ export async function listAttaches(
   territoireId: TerritoireId,
   id: string,
   visibilites: readonly Visibilite[],
+  acces?: Acces,
 ): Promise<Attache[]> {
   const attaches: Attache[] = [];
   for (const lecteur of lecteurs.get(type) ?? [])
-    attaches.push(await lecteur(db, territoireId, id, visibilites));
+    attaches.push(await lecteur(db, territoireId, id, visibilites, acces));
   return attaches.filter(({ entrees }) => entrees.length > 0);
 }

@@ -45,7 +45,9 @@ export async function readReseau(
         where cs.territoire_id = ${t} and c.removed_at is null and c.visibilite in (${v})
       union all select 'lieux', p.lieu_id, s.structure_id from permanence p
         join service s on s.territoire_id = p.territoire_id and s.id = p.service_id
+        join lieu l on l.territoire_id = p.territoire_id and l.id = p.lieu_id
         where p.territoire_id = ${t} and p.removed_at is null and s.removed_at is null and s.visibilite in (${v})
+          and s.statut in ('actif', 'suspendu') and l.removed_at is null and l.visibilite in (${v})
       ${argent})
     select a.structure_id as a, b.structure_id as b, a.genre, count(distinct a.objet)::int as n
     from ensemble a join ensemble b on b.genre = a.genre and b.objet = a.objet and a.structure_id < b.structure_id

@@ -60,6 +60,37 @@ function Dessin({ noeuds, liens }: { noeuds: Noeud[]; liens: Lien[] }) {
   );
 }
 
+/** Beyond so many, the weaker ones are folded. */
+const VUS = 25;
+
+function Liens({ liens, noms, titre }: { liens: Lien[]; noms: ReadonlyMap<string, string>; titre: string }) {
+  return (
+    <table class="tableau">
+      <caption>{titre}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Structure</th>
+          <th scope="col">Avec</th>
+          <th scope="col">Ce qu’elles ont ensemble</th>
+        </tr>
+      </thead>
+      <tbody>
+        {liens.map((lien) => (
+          <tr key={`${lien.a} ${lien.b}`}>
+            <th scope="row">
+              <a href={`/reseau?structure=${lien.a}`}>{noms.get(lien.a)}</a>
+            </th>
+            <td data-titre="Avec">
+              <a href={`/reseau?structure=${lien.b}`}>{noms.get(lien.b)}</a>
+            </td>
+            <td data-titre="Ensemble">{describeLien(lien)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 type Props = { noeuds: Noeud[]; liens: Lien[]; choisie: Noeud | undefined; seules: Noeud[] };
 
 export function ReseauPage({ noeuds, liens, choisie, seules }: Props) {
@@ -88,29 +119,17 @@ export function ReseauPage({ noeuds, liens, choisie, seules }: Props) {
       ) : (
         <>
           <Dessin noeuds={noeuds} liens={liens} />
-          <table class="tableau">
-            <caption>{pluralize(liens.length, 'lien')}, du plus fort au plus faible</caption>
-            <thead>
-              <tr>
-                <th scope="col">Structure</th>
-                <th scope="col">Avec</th>
-                <th scope="col">Ce qu’elles ont ensemble</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rangs.map((lien) => (
-                <tr key={`${lien.a} ${lien.b}`}>
-                  <th scope="row">
-                    <a href={`/reseau?structure=${lien.a}`}>{noms.get(lien.a)}</a>
-                  </th>
-                  <td data-titre="Avec">
-                    <a href={`/reseau?structure=${lien.b}`}>{noms.get(lien.b)}</a>
-                  </td>
-                  <td data-titre="Ensemble">{describeLien(lien)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Liens
+            liens={rangs.slice(0, VUS)}
+            noms={noms}
+            titre={`${pluralize(liens.length, 'lien')}, du plus fort au plus faible`}
+          />
+          {rangs.length > VUS && (
+            <details class="suite">
+              <summary>Voir les {rangs.length - VUS} autres</summary>
+              <Liens liens={rangs.slice(VUS)} noms={noms} titre="Les liens plus faibles" />
+            </details>
+          )}
         </>
       )}
       {!choisie && seules.length > 0 && (

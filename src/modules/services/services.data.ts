@@ -31,7 +31,8 @@ export async function findService(
           and d.visibilite in (${sql.join(visibilites)})) as domaines
     from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
     where s.territoire_id = ${territoireId}::uuid and s.id = ${id}::uuid and s.removed_at is null
-      and s.visibilite in (${sql.join(visibilites)})`.execute(db);
+      and s.visibilite in (${sql.join(visibilites)})
+      and st.removed_at is null and st.visibilite in (${sql.join(visibilites)})`.execute(db);
   return rows[0];
 }
 

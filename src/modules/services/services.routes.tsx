@@ -1,20 +1,25 @@
 import { type Ctx, hasDroitOn } from '../../shared/access/acces.ts';
 import { findPortee } from '../../shared/access/droits.ts';
 import type { Site } from '../../shared/access/site.ts';
-import { declareSuite, listStructures } from '../annuaire/annuaire.api.ts';
+import { declareRetenue, declareSuite, listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache } from '../liens/liens.api.ts';
 import { mountCadre } from './cadre/cadre.routes.tsx';
 import { mountCalendrier } from './calendrier/calendrier.routes.tsx';
 import { mountExceptions } from './exceptions/exceptions.routes.tsx';
 import { mountFiche } from './fiche/fiche.routes.tsx';
-import { indexServicesOfLieu, indexServicesOfStructure } from './indexation/indexation.data.ts';
+import {
+  indexServicesOfDomaine,
+  indexServicesOfLieu,
+  indexServicesOfStructure,
+} from './indexation/indexation.data.ts';
 import { mountModeles } from './modeles/modeles.routes.tsx';
 import { MODELES } from './modeles/modeles.rules.ts';
 import { mountOffre } from './offre/offre.routes.tsx';
 import { mountPermanences } from './permanences/permanences.routes.tsx';
 import { readReperes } from './recherche/recherche.data.ts';
 import { mountRecherche } from './recherche/recherche.routes.tsx';
+import { checkSansPermanence, checkSansService } from './retenue/retenue.data.ts';
 import { mountSemaine } from './semaine/semaine.routes.tsx';
 import { listServicesAt, listServicesOf } from './services.data.ts';
 import {
@@ -36,13 +41,19 @@ import { THEMATIQUES } from './termes/thematiques.rules.ts';
 
 declareSuite('structure', indexServicesOfStructure);
 declareSuite('lieu', indexServicesOfLieu);
+declareSuite('domaine', indexServicesOfDomaine);
+declareRetenue('structure', checkSansService);
+declareRetenue('lieu', checkSansPermanence);
 
-declareAttache('structure', async (db, territoireId, id, visibilites) => ({
-  titre: 'Ses services',
-  entrees: (await listServicesOf(db, territoireId, id, visibilites, visibilites.includes('partenaires'))).map(
-    (s) => ({ href: `/services/${s.id}`, libelle: s.nom }),
-  ),
-}));
+declareAttache('structure', async (db, territoireId, id, visibilites, acces) => {
+  // Drafts and ended services are for those who may change them.
+  const tous = acces !== undefined && hasDroitOn(acces, 'service.modifier', [id]);
+  const services = await listServicesOf(db, territoireId, id, visibilites, tous);
+  return {
+    titre: 'Ses services',
+    entrees: services.map((s) => ({ href: `/services/${s.id}`, libelle: s.nom })),
+  };
+});
 declareAttache('lieu', async (db, territoireId, id, visibilites) => ({
   titre: 'Ce qu’on y trouve',
   entrees: (await listServicesAt(db, territoireId, id, visibilites)).map((s) => ({

@@ -506,3 +506,110 @@ describe('tenir l’annuaire', () => {
     expect(await page(`/services/${await idOf('Après-midi des aînés')}`)).not.toContain('Une personne');
   });
 });
+
+describe('ce qui est caché', () => {
+  const PAGES = [
+    '/services',
+    '/services/hors-ligne',
+    '/services/cadre',
+    '/reseau',
+    '/sitemap.xml',
+    '/api/hsds/services?per_page=500',
+  ];
+  /** Everything that a visitor may read of the directory, searches for these words included. */
+  const lire = async (mots: string) =>
+    (
+      await Promise.all(
+        [...PAGES, `/services?format=json&q=${mots}`, `/recherche?q=${mots}`].map(
+          async (p) => `${p} ${await page(p)}`,
+        ),
+      )
+    ).join('\n');
+  const cacher = async (
+    table: 'lieu' | 'structure' | 'domaine',
+    nom: string,
+    champs: Record<string, string | string[]>,
+  ) => {
+    const { id, version } = await t.db
+      .selectFrom(table)
+      .select(['id', 'version'])
+      .where('nom', '=', nom)
+      .executeTakeFirstOrThrow();
+    const chemin = { lieu: 'lieux', structure: 'structures', domaine: 'domaines' }[table];
+    const reponse = await t.post(
+      `/${chemin}/${id}`,
+      { nom, visibilite: 'interne', version: String(version), ...champs },
+      coord,
+    );
+    expect(reponse.status).toBe(303);
+    return id;
+  };
+
+  it('un lieu interne ne se devine ni par son nom, ni par ses points, ni par ses heures', async () => {
+    const { id } = await t.db
+      .selectFrom('lieu')
+      .select('id')
+      .where('nom', 'like', 'Maison des services%')
+      .executeTakeFirstOrThrow();
+    await t.db.updateTable('lieu').set({ nom: 'Refuge Zzlieu' }).where('id', '=', id).execute();
+    await cacher('lieu', 'Refuge Zzlieu', { nature: 'physique', horaires: 'Mo-Su 00:00-24:00' });
+    expect(await lire('zzlieu')).not.toContain('Zzlieu');
+    expect(await lire('zzlieu')).not.toContain(id);
+    expect((await search('q=zzlieu', coord)).total).toBe(0);
+    expect(await named('q=conseil logement&ouvert=2026-11-22T03:00')).not.toContain('Conseil logement');
+  });
+
+  it('une structure interne cache ses services, et se laisse voir à l’équipe', async () => {
+    await t.db
+      .updateTable('structure')
+      .set({ nom: 'Zzstructure' })
+      .where('nom', 'like', 'Association d’aidants%')
+      .execute();
+    const id = await cacher('structure', 'Zzstructure', { nature: 'association' });
+    const dits = await lire('zzstructure');
+    expect(dits).not.toContain('Zzstructure');
+    expect(dits).not.toContain(id);
+    expect(dits).not.toContain('Pause des aidants');
+    expect((await t.get(`/services/${await idOf('Pause des aidants')}`)).status).toBe(404);
+    expect((await search('q=pause des aidants', coord)).services[0]!.nom).toBe('Pause des aidants');
+  });
+
+  it('un domaine interne ne sert ni à chercher, ni aux facettes ; renommé, il sert sous son nouveau nom', async () => {
+    await cacher('domaine', 'Mobilité', { ordre: '7' });
+    const { facettes } = await search('q=transport solidaire');
+    const id = await domaineOf('Mobilité');
+    expect(facettes.map(({ valeur }) => valeur)).not.toContain(id);
+    await t.db.updateTable('domaine').set({ nom: 'Zzmobil' }).where('id', '=', id).execute();
+    await cacher('domaine', 'Zzmobil', { ordre: '7', visibilite: 'public' });
+    expect(await named('q=zzmobil')).toContain('Transport solidaire');
+  });
+
+  it('ne laisse pas partir une structure ou un lieu qui sert encore', async () => {
+    const { id } = await t.db
+      .selectFrom('structure')
+      .select('id')
+      .where('nom', 'like', 'Club de sport%')
+      .executeTakeFirstOrThrow();
+    const reponse = await t.post(`/structures/${id}/suppression`, {}, coord);
+    expect(reponse.status).toBe(303);
+    expect(
+      (await t.db.selectFrom('structure').select('removed_at').where('id', '=', id).executeTakeFirstOrThrow())
+        .removed_at,
+    ).toBeNull();
+    const lieu = await t.db
+      .selectFrom('lieu')
+      .select('id')
+      .where('nom', 'like', 'Tiers-lieu%')
+      .executeTakeFirstOrThrow();
+    await t.post(`/lieux/${lieu.id}/suppression`, {}, coord);
+    expect((await t.get(`/lieux/${lieu.id}`)).status).toBe(200);
+  });
+
+  it.each(['jour=9999-12-31&heure=23:59', 'jour=0001-01-01', 'jour=2026-02-31', 'ouvert=2026-06-31T10:00'])(
+    'ne tombe pas sur un jour impossible : %s',
+    async (requete) => {
+      expect((await t.get(`/services?${requete}`)).status).toBe(200);
+      expect((await t.get(`/services/cadre?${requete}`)).status).toBe(200);
+    },
+  );
+});

@@ -97,7 +97,12 @@ async function askOne(c: Ctx) {
   const id = c.req.param('id') ?? '';
   const { db, territoire } = c.var;
   if (!isUuid(id)) return c.notFound();
-  if (!(await sendDemande(db, territoire.id, id, auteurOf(c)))) return c.notFound();
+  if (!(await sendDemande(db, territoire.id, id, auteurOf(c))))
+    return redirectWith(
+      c,
+      `${SUIVI}#appeler`,
+      'Rien n’est parti : cette structure a déjà été sollicitée, ou n’a rien à vérifier.',
+    );
   return redirectWith(c, `${SUIVI}#appeler`, 'Le message part, avec un lien de trente jours.');
 }
 
@@ -105,7 +110,8 @@ async function revoke(c: Ctx) {
   const id = c.req.param('id') ?? '';
   const { db, territoire } = c.var;
   if (!isUuid(id)) return c.notFound();
-  if (!(await revokeDemandes(db, territoire.id, id, auteurOf(c)))) return c.notFound();
+  if (!(await revokeDemandes(db, territoire.id, id, auteurOf(c))))
+    return redirectWith(c, `${SUIVI}#appeler`, 'Aucun lien n’était ouvert.');
   return redirectWith(c, `${SUIVI}#appeler`, 'Le lien est retiré : il ne s’ouvre plus.');
 }
 

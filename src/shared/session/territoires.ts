@@ -26,6 +26,9 @@ export function makeTerritoires(moteur: Moteur, find: Find) {
       return garde.territoire;
     const territoire = await find(db, hote);
     if (gardes.size > 1000) gardes.clear();
+    // Somebody else wrote: what was read under the revision before must not pass for this one's.
+    if (territoire && garde && garde.territoire.revision !== territoire.revision)
+      moteur.lectures?.forget(territoire.id);
     if (territoire) gardes.set(hote, { territoire, luLe: Date.now() });
     return territoire;
   }

@@ -2,7 +2,7 @@ import { VISIBILITES, type Visibilite } from '../../../shared/access/droits.ts';
 import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
 import { declareObjet, type Objet, toDocument } from '../../journal/journal.api.ts';
-import { runSuites } from '../suites/suites.api.ts';
+import { findRetenue, runSuites } from '../suites/suites.api.ts';
 import { NATURES_LIEU } from './lieux.table.ts';
 import { checkPosition } from './position.rules.ts';
 
@@ -92,6 +92,7 @@ export const lieuObjet: Objet = declareObjet({
   titre: (v) => String(v.nom),
   extrait: (v) => [v.adresse, v.code_postal].filter(Boolean).join(', '),
   visibilite: (v) => v.visibilite as Visibilite,
+  retirable: (trx, territoireId, id) => findRetenue('lieu', trx, territoireId, id),
   toujoursIndexe: true,
   async indexer(trx, territoireId, id, valeurs, removed) {
     if (removed) await removeFromIndex(trx, territoireId, 'lieu', id);

@@ -13,7 +13,13 @@ beforeAll(async () => {
   t = await makeTestApp({ demo: true });
   coord = await t.signIn(['coordinateur']);
   fiche = (
-    await t.db.selectFrom('fiche').select('id').where('statut', '=', 'en_cours').executeTakeFirstOrThrow()
+    await t.db
+      .selectFrom('fiche')
+      .select('id')
+      .where('statut', '=', 'en_cours')
+      .where('visibilite', '=', 'public')
+      .orderBy('code')
+      .executeTakeFirstOrThrow()
   ).id;
 });
 

@@ -28,6 +28,8 @@ function sendVeille(c: Ctx) {
   return c.body(fs.readFileSync(file, 'utf8'), 200, {
     'content-type': 'text/javascript; charset=utf-8',
     'cache-control': 'no-cache',
+    // It watches « /services » too, which stands above its own address.
+    'service-worker-allowed': '/services',
   });
 }
 

@@ -46,7 +46,11 @@ export const exceptionObjet = declareObjet({
   droit: 'service.modifier',
   controler: (v) => Object.values(checkException(v))[0],
   href: (_id, v) =>
-    v.lieu_id ? `/lieux/${v.lieu_id}` : v.service_id ? `/services/${v.service_id}#horaires` : '/services',
+    v.lieu_id
+      ? `/lieux/${v.lieu_id}`
+      : v.service_id
+        ? `/services/${v.service_id}#horaires`
+        : `/permanences/${v.permanence_id}`,
   titre: (v) =>
     `${ETATS_EXCEPTION[v.etat as keyof typeof ETATS_EXCEPTION] ?? 'Jours particuliers'} du ${v.du} au ${v.au}`,
   extrait: (v) => String(v.motif ?? ''),

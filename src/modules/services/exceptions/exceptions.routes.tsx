@@ -79,7 +79,7 @@ export function mountExceptions(site: Site): void {
       return porteur !== undefined && isPropre(c, { [porteur.champ]: porteur.id });
     },
     isPropre,
-    apresRetrait: (v) => (v.lieu_id ? `/lieux/${v.lieu_id}` : '/services'),
+    apresRetrait: (v) => exceptionObjet.href('', v),
     liste: () => '/services',
   });
 }

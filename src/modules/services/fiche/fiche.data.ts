@@ -2,7 +2,6 @@ import type { Ctx } from '../../../shared/access/acces.ts';
 import { hasDroitOn } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import {
-  describeEtat,
   describeHoraires,
   listContactsOf,
   listProchaines,
@@ -10,7 +9,7 @@ import {
 import type { HoraireException } from '../exceptions/exceptions.table.ts';
 import { listOuvertures, type Ouverture, readOsm } from '../indexation/ouverture.rules.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
-import { findEtatOuverture } from '../ouverture/etat.rules.ts';
+import { describeOuverture, findEtatOuverture } from '../ouverture/etat.rules.ts';
 import {
   findService,
   listExceptions,
@@ -47,11 +46,11 @@ function toHoraire(
   const etat = findEtatOuverture(ouverture, instant, contexte);
   const lignes = lu ? describeHoraires(lu.horaires) : [];
   const actif = service.statut === 'actif';
-  const rare = actif && lu !== null && /\[|week|[A-Z][a-z]{2} \d/.test(lu.osm);
+  const rare = actif && lu !== null && /\[|week/.test(lu.osm);
   return {
     presence,
     etat: actif
-      ? { texte: describeEtat(etat, instant), etat: etat?.etat ?? null }
+      ? { texte: describeOuverture([ouverture], etat, instant), etat: etat?.etat ?? null }
       : { texte: STATUTS_SERVICE[service.statut], etat: 'ferme' },
     lignes,
     texte: lu ? '' : texte,

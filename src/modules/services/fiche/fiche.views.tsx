@@ -18,8 +18,12 @@ import { Gestion, Lieux } from './lieux.views.tsx';
 
 type Props = FicheService & { falc: boolean; volets: Volet[] };
 
+/** Terms of a list in a row: only the first keeps its capital. */
 const named = (termes: Record<string, string>, valeurs: readonly string[]) =>
-  valeurs.map((valeur) => termes[valeur] ?? valeur).join(', ');
+  valeurs
+    .map((valeur) => termes[valeur] ?? valeur)
+    .map((terme, i) => (i === 0 ? terme : terme.charAt(0).toLowerCase() + terme.slice(1)))
+    .join(', ');
 
 /** The telephone first: half of those who look will call. */
 function Joindre({ service }: Pick<Props, 'service'>) {
@@ -73,11 +77,13 @@ function Faits({ service }: Pick<Props, 'service'>) {
   return (
     <dl class="service-definitions">
       <Fait titre="Pour qui">
-        {[named(PUBLICS, service.publics), ages, service.publics_precisions].filter(Boolean).join('. ')}
+        {[[named(PUBLICS, service.publics), ages].filter(Boolean).join(', '), service.publics_precisions]
+          .filter(Boolean)
+          .join('. ')}
       </Fait>
       <Fait titre="Conditions">{service.conditions}</Fait>
       <Fait titre="Prix">{[FRAIS[service.frais], service.frais_precisions].filter(Boolean).join('. ')}</Fait>
-      <Fait titre="Papiers à apporter">{service.documents.join(', ')}</Fait>
+      <Fait titre="Papiers à apporter">{service.documents.join(' ; ')}</Fait>
       <Fait titre="Comment commencer">
         {[named(MODES_MOBILISATION, service.modes_mobilisation), service.mobilisation_precisions]
           .filter(Boolean)

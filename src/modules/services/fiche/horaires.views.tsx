@@ -1,6 +1,6 @@
-import { formatInstant } from '../../../shared/clock/clock.ts';
 import { Etat, Jour } from '../../../ui/textes.tsx';
 import { ETATS_EXCEPTION, type HoraireException } from '../exceptions/exceptions.table.ts';
+import { formatMomentParis } from '../ouverture/heure.rules.ts';
 import { EtatOuverture } from '../recherche/cartes.views.tsx';
 import type { Horaire } from './fiche.data.ts';
 
@@ -46,7 +46,7 @@ export function HorairesDe({ horaire }: { horaire: Horaire }) {
           <ul>
             {prochaines.map(({ du, etat: alors }) => (
               <li key={du}>
-                <time dateTime={du}>{formatInstant(new Date(du))}</time>
+                <time dateTime={du}>{formatMomentParis(du)}</time>
                 {alors === 'rendez-vous' && ', sur rendez-vous'}
               </li>
             ))}

@@ -31,12 +31,19 @@ function describe(lu: Lu) {
   };
 }
 
-async function addMots(trx: Trx, territoireId: TerritoireId, texte: string): Promise<void> {
+/** A word seen in a public service may correct anybody's search; the others, the team's. */
+async function addMots(
+  trx: Trx,
+  territoireId: TerritoireId,
+  texte: string,
+  estPublic: boolean,
+): Promise<void> {
   const mots = listWords(texte).filter((mot) => mot.length >= 3 && !/^\d+$/.test(mot));
   if (mots.length === 0) return;
-  await sql`insert into service_mot (territoire_id, mot) select ${territoireId}::uuid, m from unnest(${mots}::text[]) m
-    where not exists (select 1 from service_mot s where s.territoire_id = ${territoireId}::uuid and s.mot = m)
-    on conflict do nothing`.execute(trx);
+  await sql`insert into service_mot (territoire_id, mot, public) select ${territoireId}::uuid, m, ${estPublic}::boolean from unnest(${mots}::text[]) m
+    where not exists (select 1 from service_mot s where s.territoire_id = ${territoireId}::uuid and s.mot = m
+      and (s.public or not ${estPublic}::boolean))
+    on conflict (territoire_id, mot) do update set public = true`.execute(trx);
 }
 
 /** A lexeme's weights: A the name, B who, where and about what, C the sentence, D the rest. */
@@ -80,7 +87,8 @@ function toRow(lu: Lu) {
 }
 
 /** True for what people may be sent to: drafts and ended services are not. */
-const isTrouvable = (lu: Lu) => !lu.removed_at && (lu.statut === 'actif' || lu.statut === 'suspendu');
+const isTrouvable = (lu: Lu) =>
+  !lu.removed_at && !lu.structure_removed_at && (lu.statut === 'actif' || lu.statut === 'suspendu');
 
 /** Makes again the lines by which a service is found, in the directory and in the search over everything. */
 export async function indexService(trx: Trx, territoireId: TerritoireId, id: string): Promise<void> {
@@ -108,7 +116,7 @@ export async function indexService(trx: Trx, territoireId: TerritoireId, id: str
     .values({ territoire_id: territoireId, service_id: id, ...row })
     .onConflict((oc) => oc.columns(['territoire_id', 'service_id']).doUpdateSet(row))
     .execute();
-  await addMots(trx, territoireId, `${texte.nom} ${texte.entourage}`);
+  await addMots(trx, territoireId, `${texte.nom} ${texte.entourage}`, lu.visibilite === 'public');
 }
 
 async function indexAll(trx: Trx, territoireId: TerritoireId, ids: { id: string }[]): Promise<void> {
@@ -159,4 +167,19 @@ export async function indexServicesOf(trx: Trx, territoireId: TerritoireId, vale
     .where('id', '=', String(valeurs.permanence_id))
     .executeTakeFirst();
   if (permanence) await indexService(trx, territoireId, permanence.service_id);
+}
+
+/** After a write of a domain: its services are found by its name. */
+export async function indexServicesOfDomaine(
+  trx: Trx,
+  territoireId: TerritoireId,
+  domaineId: string,
+): Promise<void> {
+  const ids = await trx
+    .selectFrom('service_domaine')
+    .select('service_id as id')
+    .where('territoire_id', '=', territoireId)
+    .where('domaine_id', '=', domaineId)
+    .execute();
+  await indexAll(trx, territoireId, ids);
 }

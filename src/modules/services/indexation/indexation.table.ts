@@ -19,7 +19,7 @@ export type ServiceIndexTable = {
   /** JSON of `Ouverture[]`: what the hours engine needs, place by place. */
   horaires: string;
 };
-type ServiceMotTable = { territoire_id: string; mot: string };
+type ServiceMotTable = { territoire_id: string; mot: string; public: boolean };
 type RechercheVaineTable = {
   territoire_id: string;
   mois: string;

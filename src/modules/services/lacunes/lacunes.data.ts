@@ -15,6 +15,8 @@ export async function addVaine(db: Db, territoireId: TerritoireId, jour: Jour, v
   await sql`insert into recherche_vaine (territoire_id, mois, requete, commune_code, filtres)
     select ${territoireId}::uuid, ${mois}::date, ${vaine.requete}, ${vaine.commune_code}, ${vaine.filtres}
     where (select count(*) from recherche_vaine where territoire_id = ${territoireId}::uuid and mois = ${mois}::date) < ${REQUETES_MAX}
+      or exists (select 1 from recherche_vaine where territoire_id = ${territoireId}::uuid and mois = ${mois}::date
+        and requete = ${vaine.requete} and commune_code = ${vaine.commune_code} and filtres = ${vaine.filtres})
     on conflict (territoire_id, mois, requete, commune_code, filtres) do update set fois = recherche_vaine.fois + 1`.execute(
     db,
   );

@@ -1,4 +1,11 @@
-import { type ContexteHoraire, type EtatTrouve, findEtat } from '../../annuaire/annuaire.api.ts';
+import { isFerie } from '../../../shared/calendrier/calendrier.ts';
+import { toJour } from '../../../shared/clock/clock.ts';
+import {
+  type ContexteHoraire,
+  describeEtat,
+  type EtatTrouve,
+  findEtat,
+} from '../../annuaire/annuaire.api.ts';
 import { type Ouverture, readOsm } from '../indexation/ouverture.rules.ts';
 
 const RANGS = { ouvert: 0, 'rendez-vous': 1, inconnu: 2, ferme: 3 } as const;
@@ -14,7 +21,7 @@ export function findEtatOuverture(o: Ouverture, instant: Date, contexte: Context
 }
 
 function isExceptionnel({ exceptions }: Ouverture, instant: Date): boolean {
-  const jour = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(instant);
+  const jour = toJour(instant);
   return exceptions.some(({ du, au }) => du <= jour && jour <= au);
 }
 
@@ -36,4 +43,21 @@ export function chooseOuverts(dites: readonly string[], instant: Date, contexte:
   return dites.filter(
     (dite) => findEtatService(JSON.parse(dite) as Ouverture[], instant, contexte)?.etat === 'ouvert',
   );
+}
+
+/**
+ * The state in words. Hours that say nothing of public holidays are open on them, as OpenStreetMap has it; few doors
+ * are: the person is told to call first.
+ */
+export function describeOuverture(
+  ouvertures: readonly Ouverture[],
+  etat: EtatTrouve | null,
+  instant: Date,
+): string {
+  const texte = describeEtat(etat, instant);
+  const douteux =
+    etat?.etat === 'ouvert' &&
+    isFerie(toJour(instant)) &&
+    ouvertures.some(({ osm, exceptions }) => osm !== '' && exceptions.length === 0 && !osm.includes('PH'));
+  return douteux ? `${texte} (jour férié : appelez avant)` : texte;
 }

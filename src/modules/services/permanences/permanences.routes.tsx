@@ -32,6 +32,15 @@ async function listOptions(c: Ctx) {
   };
 }
 
+/** A permanence is read on its service's page. */
+async function showPermanence(c: Ctx) {
+  const id = c.req.param('id');
+  if (!isUuid(id)) return c.notFound();
+  const lu = await findObjetLu(c.var.db, c.var.territoire.id, permanenceObjet, id);
+  const service = lu && (await findServiceVisible(c, String(lu.valeurs.service_id)));
+  return service ? c.redirect(`/services/${service.id}#lieux`, 303) : c.notFound();
+}
+
 export function mountPermanences(site: Site): void {
   mountEdition(site, {
     objet: permanenceObjet,
@@ -53,4 +62,5 @@ export function mountPermanences(site: Site): void {
     apresRetrait: (valeurs) => `/services/${valeurs.service_id}`,
     liste: (c) => (isUuid(c.req.query('service')) ? `/services/${c.req.query('service')}` : '/services'),
   });
+  site.get('/permanences/:id', 'site.lire', showPermanence);
 }

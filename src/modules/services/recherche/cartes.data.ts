@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Ouverture } from '../indexation/ouverture.rules.ts';
 import type { Service } from '../services.table.ts';
@@ -44,6 +45,7 @@ export async function readCartes(
   db: Db,
   territoireId: TerritoireId,
   trouves: readonly Trouve[],
+  visibilites: readonly Visibilite[],
 ): Promise<Carte[]> {
   if (trouves.length === 0) return [];
   const ids = trouves.map(({ service_id }) => service_id);
@@ -57,7 +59,7 @@ export async function readCartes(
       from permanence p join lieu l on l.territoire_id = p.territoire_id and l.id = p.lieu_id
       left join commune c on c.territoire_id = l.territoire_id and c.code = l.commune_code
       where p.territoire_id = s.territoire_id and p.service_id = s.id and p.removed_at is null
-        and l.removed_at is null) as lieux
+        and l.removed_at is null and l.visibilite in (${sql.join(visibilites)})) as lieux
     from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
     join service_index i on i.territoire_id = s.territoire_id and i.service_id = s.id
     where s.territoire_id = ${territoireId}::uuid and s.id = any(${ids}::uuid[])`.execute(db);

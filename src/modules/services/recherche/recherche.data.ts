@@ -1,11 +1,12 @@
 import type { Ctx } from '../../../shared/access/acces.ts';
+import { isJour } from '../../../shared/clock/clock.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
-import { describeEtat, type EtatTrouve, toInstant, toNumero } from '../../annuaire/annuaire.api.ts';
+import { type EtatTrouve, toInstant, toNumero } from '../../annuaire/annuaire.api.ts';
 import { listDomaines } from '../../projet/projet.api.ts';
 import { type Commune, listCommunes } from '../../territoires/territoires.api.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
-import { chooseOuverts, findEtatService } from '../ouverture/etat.rules.ts';
+import { chooseOuverts, describeOuverture, findEtatService } from '../ouverture/etat.rules.ts';
 import { listSynonymes } from '../synonymes/synonymes.data.ts';
 import type { Adresse } from './adresse.rules.ts';
 import { type Carte, readCartes } from './cartes.data.ts';
@@ -42,7 +43,7 @@ export function findInstant(ouvert: string, now: Date): Date | undefined {
   if (ouvert === 'maintenant') return now;
   const [jour = '', heure = ''] = ouvert.split('T');
   const [h = 0, m = 0] = heure.split(':').map(Number);
-  if (Number.isNaN(Date.parse(`${jour}T12:00:00Z`)) || h > 23 || m > 59) return undefined;
+  if (!isJour(jour) || h > 23 || m > 59) return undefined;
   return toInstant({ jour: toNumero(jour), minute: h * 60 + m });
 }
 
@@ -85,7 +86,9 @@ export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAG
   const reperes = await readReperes(db, c);
   const point = findPoint(adresse, reperes);
   const lue: Adresse = { ...adresse, rayon: point ? adresse.rayon : undefined };
-  const requete = adresse.q ? await parseRequete(db, adresse.q, await readSynonymes(db, c)) : undefined;
+  const requete = adresse.q
+    ? await parseRequete(db, adresse.q, await readSynonymes(db, c), acces.visibilites)
+    : undefined;
   const vide = { adresse: lue, situe: point !== undefined, groupes: requete?.groupes ?? [], large: false };
   // Words that hold nothing to look for answer nothing, rather than everything.
   if (adresse.q && !requete) return { ...vide, cartes: [], comptes: [], total: 0 };
@@ -105,7 +108,7 @@ export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAG
     parPage,
   });
   const total = reponse.comptes.find(({ facette }) => facette === 'total')?.n ?? 0;
-  const cartes = await readCartes(db, territoire.id, reponse.trouves);
+  const cartes = await readCartes(db, territoire.id, reponse.trouves, acces.visibilites);
   return { ...vide, large: rang > 0 && total > 0, cartes, comptes: reponse.comptes, total };
 }
 
@@ -126,7 +129,9 @@ export type CarteDite = Carte & { etat: { texte: string; etat: EtatTrouve['etat'
 
 /** Says how long a page of the directory is true: states change with the minute. */
 export function setFraicheur(c: Ctx): void {
-  c.header('cache-control', 'private, max-age=60');
+  // Signing in changes the page at once.
+  c.header('vary', 'cookie');
+  c.header('cache-control', c.var.acces.compteId ? 'no-store' : 'private, max-age=60');
 }
 
 /** What each service is at an instant, in words. */
@@ -135,6 +140,9 @@ export async function readEtats(c: Ctx, cartes: Resultat['cartes'], instant: Dat
   return cartes.map((carte) => {
     if (carte.statut === 'suspendu') return { ...carte, etat: { texte: 'Suspendu', etat: 'ferme' } };
     const etat = findEtatService(carte.ouvertures, instant, contexte);
-    return { ...carte, etat: { texte: describeEtat(etat, instant), etat: etat?.etat ?? null } };
+    return {
+      ...carte,
+      etat: { texte: describeOuverture(carte.ouvertures, etat, instant), etat: etat?.etat ?? null },
+    };
   });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { buildGroupes, type Groupe, listEssais, listMots, type MotLu } from './requete.rules.ts';
 
@@ -10,10 +11,14 @@ export async function parseRequete(
   db: Db,
   texte: string,
   synonymes: ReadonlyMap<string, readonly string[]>,
+  visibilites: readonly Visibilite[],
 ): Promise<Requete | undefined> {
   const mots = listMots(texte);
   if (mots.length === 0) return undefined;
-  const { rows } = await sql<MotLu>`select * from service_mots_lus(${mots}::text[])`.execute(db);
+  const { rows } =
+    await sql<MotLu>`select * from service_mots_lus(${mots}::text[], ${!visibilites.includes('partenaires')}::boolean)`.execute(
+      db,
+    );
   const groupes = buildGroupes(rows, synonymes);
   return { essais: listEssais(groupes), groupes };
 }

@@ -1,15 +1,9 @@
 import { formatJourLong } from '../../../shared/clock/clock.ts';
 import { Exemple, Vide } from '../../../ui/textes.tsx';
+import { formatHeureParis } from '../ouverture/heure.rules.ts';
 import type { Passage } from './semaine.rules.ts';
 
 type Props = { passages: Passage[]; commune: string; communes: readonly { code: string; nom: string }[] };
-
-const heure = (instant: string) =>
-  instant
-    .slice(11, 16)
-    .replace(/^0/, '')
-    .replace(':', '\u202fh\u202f')
-    .replace(/\u202f00$/, '');
 
 /** The week as a list of appointments: where to go, and when. */
 export function SemainePage({ passages, commune, communes }: Props) {
@@ -47,7 +41,7 @@ export function SemainePage({ passages, commune, communes }: Props) {
             {siens.map(({ id, nom, structure, lieu, du, au, rendezVous, exemple }) => (
               <li key={`${id} ${du} ${lieu?.id}`}>
                 <strong>
-                  {heure(du)} à {heure(au)}
+                  {formatHeureParis(du)} à {formatHeureParis(au)}
                 </strong>{' '}
                 <a href={`/services/${id}`}>{nom}</a> <Exemple si={exemple} />
                 {lieu && `, ${[lieu.nom, lieu.commune].filter(Boolean).join(', ')}`}

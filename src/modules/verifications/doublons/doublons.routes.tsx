@@ -122,7 +122,12 @@ async function merge(c: Ctx) {
   const { db, territoire } = c.var;
   try {
     const fusion = { type, garde, retire: garde === a ? b : a };
-    if (!(await mergeFiches(db, territoire.id, fusion, auteurOf(c)))) return c.notFound();
+    if (!(await mergeFiches(db, territoire.id, fusion, auteurOf(c))))
+      return redirectWith(
+        c,
+        `${LISTE}?type=${type}`,
+        'C’est déjà fait : l’une des deux fiches n’est plus là.',
+      );
   } catch (error) {
     if (!(error instanceof RefusEcriture)) throw error;
     return render(c, deux, `Rien n’a été fusionné : ${error.message}`);

@@ -2,7 +2,7 @@ import type { Champ } from '../../../shared/form/champs.ts';
 import { serviceFormChamps } from '../../services/services.api.ts';
 import { COMMENTS, MOTIFS, RESULTATS } from '../verifications.table.ts';
 
-const PAGE = 'Ce que dit la page : corrigez ce qui n’est pas juste';
+const PAGE = 'Ce que dit la page : corrigez ce qui n’est pas juste';
 
 /** What everybody reads of a service and may know better: never a person, never what is for the team. */
 const PUBLICS = [

@@ -123,7 +123,7 @@ async function undo(c: Ctx) {
   if (!suggestion) return c.notFound();
   const { db, territoire } = c.var;
   const restes = await undoDecision(db, territoire.id, suggestion.id, auteurOf(c));
-  if (!restes) return c.notFound();
+  if (!restes) return redirectWith(c, `/annuaire/suggestions/${suggestion.id}`, 'C’est déjà défait.');
   const dit =
     restes.length === 0
       ? 'C’est défait : la suggestion est de nouveau à relire.'
