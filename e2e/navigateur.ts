@@ -60,13 +60,19 @@ export async function openSite(env: Record<string, string> = {}) {
     page.setDefaultTimeout(10_000);
     return page;
   }
+  let arrete = false;
+  /** The site goes, the browsers stay: what a telephone without network sees. */
+  async function stop(): Promise<void> {
+    if (!arrete) await server.stop();
+    arrete = true;
+  }
   async function close(): Promise<void> {
     for (const context of contexts) await context.close();
     await browser.close();
-    await server.stop();
+    await stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
-  return { url, folder, said, open, close, browser: browser as Browser };
+  return { url, folder, said, open, stop, close, browser: browser as Browser };
 }
 export type SiteOuvert = Awaited<ReturnType<typeof openSite>>;
 
