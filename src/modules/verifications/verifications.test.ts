@@ -143,13 +143,13 @@ describe('la demande à une structure', () => {
     const { structureId } = await makeOffre();
     const chemin = `/annuaire/verifications/structures/${structureId}/demande`;
     expect((await t.post(chemin, {}, coord)).status).toBe(303);
-    expect((await t.post(chemin, {}, coord)).status).toBe(404);
+    expect((await t.post(chemin, {}, coord)).status).toBe(303);
     await t.deliver();
     const demandes = t.courriers.filter(({ texte }) => texte.includes('/verifier/'));
     expect(demandes).toHaveLength(1);
     expect(demandes[0]!.texte).toContain('- Service');
     t.clock.set('2026-12-22T09:00:00Z');
-    expect((await t.post(chemin, {}, await t.signIn(['coordinateur']))).status).toBe(404);
+    expect((await t.post(chemin, {}, await t.signIn(['coordinateur']))).status).toBe(303);
     t.clock.set('2026-12-23T09:00:00Z');
     expect((await t.post(chemin, {}, await t.signIn(['coordinateur']))).status).toBe(303);
   });
