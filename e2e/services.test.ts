@@ -82,9 +82,9 @@ describe('sur un téléphone, sans réseau', () => {
   it('relit les services une fois la page gardée, par quelque adresse qu’on y vienne', async () => {
     const page = await site.open(TELEPHONE);
     await page.goto('/services/hors-ligne');
-    await page.getByText('Votre téléphone garde cette page').waitFor();
+    await page.getByText('Votre téléphone garde cette page').waitFor({ timeout: 30_000 });
     await site.stop();
-    await page.goto('/services?q=velo');
+    await page.goto('/services?q=velo', { timeout: 30_000 });
     expect(new URL(page.url()).pathname).toBe('/services/hors-ligne');
     await page.getByLabel('Chercher dans cette page').fill('conseiller numerique');
     expect(await page.locator('#services-hors-ligne h3:visible').allTextContents()).toEqual([

@@ -27,19 +27,30 @@ async function fill(): Promise<void> {
     if (!gardes.has(new URL(url).pathname)) await reserve.delete(url);
 }
 
+/** A network that is there and does not answer is no network: a page waits so long, no more. */
+const ATTENTE_MS = 6000;
+
+function ask(request: Request): Promise<Response> {
+  if (request.mode !== 'navigate') return fetch(request);
+  const attente = new Promise<never>((_, refuse) => {
+    setTimeout(() => refuse(new Error('réseau trop lent')), ATTENTE_MS);
+  });
+  return Promise.race([fetch(request), attente]);
+}
+
 async function answer(request: Request): Promise<Response> {
   try {
-    const reponse = await fetch(request);
+    const reponse = await ask(request);
     // Asked again without who is signed in: what is kept is everybody's page.
     if (reponse.ok && new URL(request.url).pathname === PAGE) fill().catch(() => {});
     return reponse;
-  } catch (panne) {
+  } catch {
     const reserve = await caches.open(RESERVE);
     const gardee = await reserve.match(request);
     if (gardee) return gardee;
     // Any page of services leads to the one that is kept.
     if (request.mode === 'navigate' && (await reserve.match(PAGE))) return Response.redirect(PAGE);
-    throw panne;
+    return fetch(request);
   }
 }
 
