@@ -1,11 +1,7 @@
 import type { Ctx } from '../../../shared/access/acces.ts';
 import { hasDroitOn } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
-import {
-  describeHoraires,
-  listContactsOf,
-  listProchaines,
-} from '../../annuaire/annuaire.api.ts';
+import { describeHoraires, listContactsOf, listProchaines } from '../../annuaire/annuaire.api.ts';
 import type { HoraireException } from '../exceptions/exceptions.table.ts';
 import { listOuvertures, type Ouverture, readOsm } from '../indexation/ouverture.rules.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
