@@ -5,9 +5,9 @@ import { readAdresse } from '../src/modules/services/recherche/adresse.rules.ts'
 import { type Resultat, search } from '../src/modules/services/recherche/recherche.data.ts';
 import { readReferentiel } from '../src/modules/territoires/territoires.api.ts';
 import { type Db, newId } from '../src/shared/db/db.ts';
-import { maintain } from '../src/shared/db/maintenance.ts';
 import { listWords, normalizeText } from '../src/shared/text/text.ts';
 import { makeTestApp, type TestApp } from '../test/app.ts';
+import { settle } from './calme.ts';
 import { CONCEPTS, type Concept, makeHasard, VARIANTES } from './corpus.ts';
 
 const TAILLE = Number(process.env.BENCH_SERVICES ?? 100_000);
@@ -129,10 +129,10 @@ async function fill(t: TestApp): Promise<Fait[]> {
   for (let i = 0; i < faits.length; i += LOT) {
     await writeLot(t.db, t, faits.slice(i, i + LOT), i);
     // Plans made for empty tables would read them whole at each reference.
-    if (i === 0) await maintain(t.moteur);
+    if (i === 0) await settle(t.moteur);
   }
   await writeMots(t.db, t, faits);
-  await maintain(t.moteur);
+  await settle(t.moteur);
   return faits;
 }
 

@@ -1,5 +1,5 @@
 import { Kysely, type Transaction } from 'kysely';
-import { portDialect } from './dialect.ts';
+import { portDialect, type Relire } from './dialect.ts';
 import { isRetryable, type Moteur } from './port.ts';
 
 /** Every table of the product; each module adds its own in its `*.table.ts`. */
@@ -40,9 +40,9 @@ export function systemDb(moteur: Moteur): Db {
 
 /**
  * The database as one territory may see it: the engine itself hides the others' rows.
- * @param relire true for a request that only shows: what was read since the last write need not be asked again
+ * @param relire where what was read since the last write need not be asked again: « partout » for a request that only shows
  */
-export function territoireDb(moteur: Moteur, territoireId: TerritoireId, relire = false): Db {
+export function territoireDb(moteur: Moteur, territoireId: TerritoireId, relire: Relire = 'jamais'): Db {
   if (!isUuid(territoireId)) throw new Error('territoire sans identifiant');
   const prelude = `set local role maillage_app; set local maillage.territoire = '${territoireId}'`;
   return new Kysely<Schema>({ dialect: portDialect(moteur, { prelude, relire }) });

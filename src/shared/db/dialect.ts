@@ -11,7 +11,9 @@ import {
 import { findTerritoire, isLecture, type Lectures } from './lectures.ts';
 import type { Connexion, Enveloppe, Moteur } from './port.ts';
 
-type Options = { prelude: string; relire: boolean };
+/** Where kept answers may serve: nowhere, outside transactions only (who will write must read what is), or everywhere. */
+export type Relire = 'jamais' | 'hors-transaction' | 'partout';
+type Options = { prelude: string; relire: Relire };
 
 /**
  * Takes a connection of the engine, and opens the transaction, only when a question must really be asked: a page
@@ -25,11 +27,14 @@ class PortConnection implements DatabaseConnection {
   #connexion: Connexion | undefined;
   #transaction: 'aucune' | 'attendue' | 'ouverte' = 'aucune';
 
+  readonly #relire: Relire;
+
   constructor(moteur: Moteur, { prelude, relire }: Options) {
     this.#moteur = moteur;
+    this.#relire = relire;
     this.#prelude = prelude;
     this.#territoire = findTerritoire(prelude) ?? '';
-    this.#lectures = relire && this.#territoire ? moteur.lectures : undefined;
+    this.#lectures = relire !== 'jamais' && this.#territoire ? moteur.lectures : undefined;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -40,11 +45,15 @@ class PortConnection implements DatabaseConnection {
       return this.#ask<R>(query);
     }
     const cle = `${this.#territoire} ${query.sql} ${JSON.stringify(query.parameters)}`;
-    const gardees = lectures.find(cle, this.#territoire);
+    const gardees = lectures.find(cle);
     if (gardees) return { rows: gardees as R[] };
-    const etat = lectures.nameEtat(this.#territoire);
+    const question = {
+      sql: query.sql,
+      territoire: this.#territoire,
+      etat: lectures.nameEtat(this.#territoire),
+    };
     const result = await this.#ask<R>(query);
-    lectures.keep(cle, this.#territoire, result.rows as Record<string, unknown>[], etat);
+    lectures.keep(cle, result.rows as Record<string, unknown>[], question);
     return result;
   }
 
@@ -67,6 +76,8 @@ class PortConnection implements DatabaseConnection {
   }
 
   begin(): void {
+    // A kept answer opens nothing: between it and the write, somebody else's could be overwritten.
+    if (this.#relire === 'hors-transaction') this.#lectures = undefined;
     this.#transaction = 'attendue';
   }
 
@@ -115,9 +126,9 @@ class PortDriver implements Driver {
 /**
  * Kysely on one of our engines. `prelude` is SQL run at the start of every transaction, a single query
  * being one of its own: it lowers the role and names the territory, so that row-level security always holds.
- * @param options.relire answers may be those kept since the last write
+ * @param options.relire where answers may be those kept since the last write
  */
-export function portDialect(moteur: Moteur, options: Options = { prelude: '', relire: false }): Dialect {
+export function portDialect(moteur: Moteur, options: Options = { prelude: '', relire: 'jamais' }): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new PortDriver(moteur, options) as Driver,

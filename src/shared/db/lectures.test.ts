@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTerritoire } from '../../../test/app.ts';
 import { openTestMoteur } from '../../../test/database.ts';
 import { type Db, inTransaction, systemDb, type TerritoireId, territoireDb } from './db.ts';
-import { isLecture, Lectures, observe } from './lectures.ts';
+import { isLecture, Lectures, LUES_PAR_FONCTION, listEcrites, listNommes, observe } from './lectures.ts';
 import type { Connexion, Moteur } from './port.ts';
 
 /** An engine that counts what it is really asked. */
@@ -42,7 +42,7 @@ describe('ce qui a été lu', () => {
     moteur = observe(compte, 60_000);
     ici = (await makeTerritoire(systemDb(moteur), 'CC d’ici')).id;
     ailleurs = (await makeTerritoire(systemDb(moteur), 'CC d’ailleurs')).id;
-    lecture = territoireDb(moteur, ici, true);
+    lecture = territoireDb(moteur, ici, 'partout');
     ecriture = territoireDb(moteur, ici);
   });
   afterAll(() => moteur.close());
@@ -73,6 +73,27 @@ describe('ce qui a été lu', () => {
     expect(await nameOf(lecture)).toBe('CC renommée par le système');
   });
 
+  it('reste quand ce qui est écrit est d’une autre table', async () => {
+    const countCommunes = () => lecture.selectFrom('commune').select('code').execute();
+    await countCommunes();
+    await nameOf(lecture);
+    await rename(ecriture, 'CC encore renommée');
+    expect(await asked(countCommunes)).toBe(0);
+    expect(await asked(() => nameOf(lecture))).toBe(1);
+    await ecriture.deleteFrom('texte').where('territoire_id', '=', ici).execute();
+    expect(await asked(countCommunes)).toBe(0);
+    await inTransaction(ecriture, async (trx) => {
+      await rename(trx as Db, 'CC à deux tables');
+      await trx
+        .updateTable('commune')
+        .set({ population_totale: 12 })
+        .where('territoire_id', '=', ici)
+        .execute();
+    });
+    expect(await asked(countCommunes)).toBe(1);
+    expect(await nameOf(lecture)).toBe('CC à deux tables');
+  });
+
   it('reste quand c’est un autre territoire qui écrit, ou quand rien n’a changé', async () => {
     await nameOf(lecture);
     await rename(territoireDb(moteur, ailleurs), 'CC voisine', ailleurs);
@@ -83,7 +104,7 @@ describe('ce qui a été lu', () => {
 
   it('n’est jamais celui d’un autre territoire', async () => {
     await nameOf(lecture);
-    const rows = await territoireDb(moteur, ailleurs, true)
+    const rows = await territoireDb(moteur, ailleurs, 'partout')
       .selectFrom('commune')
       .select('territoire_id')
       .execute();
@@ -110,6 +131,13 @@ describe('ce qui a été lu', () => {
     expect(await nameOf(lecture)).toBe('CC en cours');
   });
 
+  it('ne sert pas dans la transaction de qui va écrire', async () => {
+    const ecrivain = territoireDb(moteur, ici, 'hors-transaction');
+    await nameOf(ecrivain);
+    expect(await asked(() => nameOf(ecrivain))).toBe(0);
+    expect(await asked(() => inTransaction(ecrivain, (trx) => nameOf(trx as Db)))).toBe(1);
+  });
+
   it('n’est pas gardé si la transaction est annulée', async () => {
     const avant = await nameOf(lecture);
     const essai = inTransaction(ecriture, async (trx) => {
@@ -126,30 +154,31 @@ describe('ce qui a été lu', () => {
     const lectures = moteur.lectures!;
     const etat = lectures.nameEtat(ici);
     await rename(ecriture, 'CC après');
-    lectures.keep('question', ici, [{ nom: 'CC avant' }], etat);
-    expect(lectures.find('question', ici)).toBeUndefined();
+    lectures.keep('question', [{ nom: 'CC avant' }], { sql: 'select 1', territoire: ici, etat });
+    expect(lectures.find('question')).toBeUndefined();
   });
 
   it('n’est gardé ni pour une réponse longue, ni au-delà de son temps', () => {
     vi.useFakeTimers();
     const lectures = new Lectures(1000);
-    const etat = lectures.nameEtat(ici);
-    lectures.keep('longue', ici, Array(201).fill({}), etat);
-    expect(lectures.find('longue', ici)).toBeUndefined();
-    lectures.keep('courte', ici, [{ n: 1 }], etat);
-    expect(lectures.find('courte', ici)).toEqual([{ n: 1 }]);
+    const question = { sql: 'select 1', territoire: ici, etat: lectures.nameEtat(ici) };
+    lectures.keep('longue', Array(201).fill({}), question);
+    expect(lectures.find('longue')).toBeUndefined();
+    lectures.keep('courte', [{ n: 1 }], question);
+    expect(lectures.find('courte')).toEqual([{ n: 1 }]);
     vi.advanceTimersByTime(1001);
-    expect(lectures.find('courte', ici)).toBeUndefined();
+    expect(lectures.find('courte')).toBeUndefined();
     vi.useRealTimers();
   });
 
   it('laisse place aux questions récentes : la mémoire prise est bornée', () => {
     const lectures = new Lectures(60_000);
-    for (let i = 0; i < 200; i++) lectures.keep(`q${i}`, ici, Array(150).fill({ i }), lectures.nameEtat(ici));
-    const gardees = Array.from({ length: 200 }, (_, i) => lectures.find(`q${i}`, ici)).filter(Boolean);
+    const question = { sql: 'select 1', territoire: ici, etat: lectures.nameEtat(ici) };
+    for (let i = 0; i < 200; i++) lectures.keep(`q${i}`, Array(150).fill({ i }), question);
+    const gardees = Array.from({ length: 200 }, (_, i) => lectures.find(`q${i}`)).filter(Boolean);
     expect(gardees.length).toBeGreaterThan(50);
     expect(gardees.length).toBeLessThan(70);
-    expect(lectures.find('q199', ici)).toHaveLength(150);
+    expect(lectures.find('q199')).toHaveLength(150);
   });
 });
 
@@ -161,9 +190,53 @@ describe('une question dont la réponse se garde', () => {
     ['select * from fiche for no key update skip locked', false],
     ['select * from fiche for share', false],
     ['with x as (delete from fiche returning 1) select * from x', false],
+    ['with x as (update "fiche" set a = 1 returning 1) select * from x', false],
+    ['with x as materialized (select * from fiche) select count(*) from x', true],
     ['insert into fiche select 1', false],
     ['update fiche set titre = 1', false],
   ])('%s : %s', (texte, attendu) => expect(isLecture(texte)).toBe(attendu));
+});
+
+describe('ce qu’un texte touche', () => {
+  it.each([
+    ['update "fiche" set "titre" = $1', ['fiche']],
+    [
+      'with "ligne" as (insert into "journal" (a) values (1)) update territoire set revision = 2',
+      ['journal', 'territoire'],
+    ],
+    ['insert into only public.mot (mot) select 1', ['mot']],
+  ])('%s écrit %j', (texte, tables) => expect(listEcrites(texte)).toEqual(new Set(tables)));
+
+  it.each([
+    'delete from fiche',
+    'with x as (delete from a returning 1) insert into b select 1',
+    'select plus()',
+  ])('%s peut tout changer', (texte) => expect(listEcrites(texte)).toBe('toutes'));
+
+  it('lit les tables nommées, et celles de ses fonctions', () => {
+    const nommes = listNommes('select f.id from "fiche" f join services_trouves($1) t on true');
+    expect([...nommes]).toEqual(expect.arrayContaining(['fiche', 'services_trouves', 'service_index']));
+    expect(nommes).not.toContain('service_mot');
+  });
+
+  it('ne passe par rien d’autre : ni fonction oubliée, ni vue, ni déclencheur', async () => {
+    const moteur = await openTestMoteur();
+    const { rows } = await sql<{ nom: string; source: string }>`select p.proname as nom, p.prosrc as source
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'public' and p.prosecdef`.execute(systemDb(moteur));
+    expect(rows.map(({ nom }) => nom).sort()).toEqual(Object.keys(LUES_PAR_FONCTION).sort());
+    for (const { nom, source } of rows) {
+      const tables = [...source.matchAll(/\b(?:from|join) ([a-z_]+)\b(?! *\()/g)].map(([, table]) => table);
+      const lues = new Set(tables);
+      expect([nom, ...lues]).toEqual([nom, LUES_PAR_FONCTION[nom]]);
+    }
+    const autres = await sql<{ nom: string }>`select c.relname as nom from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('v', 'm')
+      and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+      union all select tgname from pg_trigger where not tgisinternal`.execute(systemDb(moteur));
+    expect(autres.rows).toEqual([]);
+    await moteur.close();
+  });
 });
 
 describe('une transaction qui n’a rien demandé', () => {
@@ -174,7 +247,7 @@ describe('une transaction qui n’a rien demandé', () => {
     const prises = compte.prises;
     await inTransaction(territoireDb(moteur, id), async () => 1);
     expect(compte.prises).toBe(prises);
-    const refus = territoireDb(moteur, id, true);
+    const refus = territoireDb(moteur, id, 'partout');
     await expect(sql`select 1 / 0`.execute(refus)).rejects.toThrow();
     expect((await sql<{ n: number }>`select 1 as n`.execute(refus)).rows).toEqual([{ n: 1 }]);
     await moteur.close();

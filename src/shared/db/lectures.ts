@@ -1,16 +1,26 @@
 import type { Connexion, Enveloppe, Moteur, Resultat } from './port.ts';
 
 type Rows = Resultat['rows'];
-type Gardee = { rows: Rows; etat: string; luLe: number };
+type Gardee = { rows: Rows; territoire: string; nommes: ReadonlySet<string>; luLe: number };
+/** Tables that a statement writes; « toutes » when it cannot be told from its text. */
+export type Ecrites = ReadonlySet<string> | 'toutes';
 
 /** Answers longer than this are lists for files, asked once; and all that is kept together stays a few megabytes. */
 const LIGNES_MAX = 200;
 const TOTAL_LIGNES_MAX = 10_000;
 
+/** Tables that our own functions of the database read: a question that calls one does not name them. */
+export const LUES_PAR_FONCTION: Readonly<Record<string, string>> = {
+  recherche_trouve: 'recherche',
+  recherche_ids: 'recherche',
+  mot_lu: 'mot',
+  services_trouves: 'service_index',
+  service_mots_lus: 'service_mot',
+};
+
 /**
- * What was read, kept until something is written: people read the same pages many times between two writes. Each
- * territory has its count of writes; an answer is good while that count stands, and `fraicheurMs` at most, for
- * what other processes write, or what depends on the database's own clock.
+ * What was read, kept until one of its tables is written: people read the same pages many times between two writes.
+ * An answer is good `fraicheurMs` at most, for what other processes write, or what depends on the database's own clock.
  */
 export class Lectures {
   readonly #fraicheurMs: number;
@@ -23,10 +33,14 @@ export class Lectures {
     this.#fraicheurMs = fraicheurMs;
   }
 
-  /** Says that this territory was written to; without one, that any may have been. */
-  forget(territoire: string | undefined): void {
+  /** Says that these tables of this territory were written to; without a territory, that any may have been. */
+  forget(territoire: string | undefined, ecrites: Ecrites = 'toutes'): void {
     if (territoire === undefined) this.#partout++;
     else this.#ecritures.set(territoire, (this.#ecritures.get(territoire) ?? 0) + 1);
+    for (const [cle, gardee] of this.#gardees)
+      if (territoire === undefined || gardee.territoire === territoire)
+        if (ecrites === 'toutes' || [...ecrites].some((table) => gardee.nommes.has(table)))
+          this.#drop(cle, gardee);
   }
 
   /** Names the state of a territory: it never comes back once something was written. */
@@ -34,23 +48,22 @@ export class Lectures {
     return `${this.#partout} ${this.#ecritures.get(territoire) ?? 0}`;
   }
 
-  /** The rows kept under this key, as long as nothing was written since: each caller has its own. */
-  find(cle: string, territoire: string): Rows | undefined {
+  /** The rows kept under this key, as long as its tables are as they were: each caller has its own. */
+  find(cle: string): Rows | undefined {
     const gardee = this.#gardees.get(cle);
     if (!gardee) return undefined;
-    if (gardee.etat === this.nameEtat(territoire) && Date.now() - gardee.luLe < this.#fraicheurMs)
-      return copy(gardee.rows);
+    if (Date.now() - gardee.luLe < this.#fraicheurMs) return copy(gardee.rows);
     this.#drop(cle, gardee);
     return undefined;
   }
 
-  /** @param etat the state before the question was asked: what was read across a write is not kept. */
-  keep(cle: string, territoire: string, rows: Rows, etat: string): void {
+  /** @param question its text, its territory, and the state before it was asked: what was read across a write is not kept */
+  keep(cle: string, rows: Rows, { sql, territoire, etat }: Question): void {
     if (rows.length > LIGNES_MAX || etat !== this.nameEtat(territoire)) return;
     for (const row of rows) for (const value of Object.values(row)) freeze(value);
     const ancienne = this.#gardees.get(cle);
     if (ancienne) this.#drop(cle, ancienne);
-    this.#gardees.set(cle, { rows: copy(rows), etat, luLe: Date.now() });
+    this.#gardees.set(cle, { rows: copy(rows), territoire, nommes: listNommes(sql), luLe: Date.now() });
     this.#lignes += rows.length + 1;
     for (const [vieille, gardee] of this.#gardees) {
       if (this.#lignes <= TOTAL_LIGNES_MAX) break;
@@ -62,6 +75,30 @@ export class Lectures {
     this.#gardees.delete(cle);
     this.#lignes -= rows.length + 1;
   }
+}
+
+type Question = { sql: string; territoire: string; etat: string };
+
+const TEXTES_MAX = 2000;
+const parTexte = new Map<string, ReadonlySet<string>>();
+
+/** Every name in a question's text, the tables it reads among them, and those that its functions read. */
+export function listNommes(sql: string): ReadonlySet<string> {
+  const connus = parTexte.get(sql);
+  if (connus) return connus;
+  const noms = sql.toLowerCase().match(/[a-z_][a-z_0-9]*/g) ?? [];
+  const nommes = new Set(noms.flatMap((nom) => [nom, LUES_PAR_FONCTION[nom] ?? nom]));
+  if (parTexte.size >= TEXTES_MAX) parTexte.clear();
+  parTexte.set(sql, nommes);
+  return nommes;
+}
+
+/** The tables that a statement writes. A deletion takes along rows of other tables: all may have changed. */
+export function listEcrites(sql: string): Ecrites {
+  if (/\b(delete|truncate|merge|alter|drop|create)\b/i.test(sql)) return 'toutes';
+  const tables = sql.matchAll(/\b(?:insert\s+into|update)\s+(?:only\s+)?(?:public\.)?"?([a-z_0-9]+)"?/gi);
+  const ecrites = new Set([...tables].map(([, table]) => table!.toLowerCase()));
+  return ecrites.size > 0 ? ecrites : 'toutes';
 }
 
 /** A handler may add to a row of its own. */
@@ -76,9 +113,12 @@ function freeze(value: unknown): void {
   Object.freeze(value);
 }
 
+const VERROU = /\bfor\s+(no\s+key\s+)?(update|share)\b/i;
+const ECRITURE = /\b(insert\s+into|update\s+("|only\b|[a-z_]+\s+set\b)|delete\s+from|merge\s+into)/i;
+
 /** True for a question whose answer may be kept: it locks nothing and changes nothing. */
 export function isLecture(sql: string): boolean {
-  return /^\s*select\b/i.test(sql) && !/\bfor\s+(no\s+key\s+)?(update|share)\b/i.test(sql);
+  return /^\s*(select|with)\b/i.test(sql) && !VERROU.test(sql) && !ECRITURE.test(sql);
 }
 
 /** The territory that a transaction's prelude names. */
@@ -91,7 +131,7 @@ class ConnexionObservee implements Connexion {
   readonly #inner: Connexion;
   readonly #lectures: Lectures;
   #transaction = false;
-  #ecrit = false;
+  #ecrites: Ecrites = new Set();
   #territoire: string | undefined;
 
   constructor(inner: Connexion, lectures: Lectures) {
@@ -108,7 +148,7 @@ class ConnexionObservee implements Connexion {
       if (result.affected === 0 && /^\s*(insert|update|delete)\b/i.test(sql)) ecrit = false;
       return result;
     } finally {
-      if (ecrit) this.#ecrit = true;
+      if (ecrit) this.#note(listEcrites(sql));
       if (enveloppe?.apres) this.#transaction = false;
       if (!this.#transaction) this.#tell();
     }
@@ -118,7 +158,7 @@ class ConnexionObservee implements Connexion {
     const debut = /^\s*begin\b/i.test(sql);
     const fin = /^\s*(commit|rollback)\b/i.test(sql);
     if (debut) this.#open(sql);
-    else if (!fin) this.#ecrit = true;
+    else if (!fin) this.#note('toutes');
     await this.#inner.script(sql).finally(() => {
       if (fin) this.#transaction = false;
       if (!this.#transaction) this.#tell();
@@ -135,9 +175,15 @@ class ConnexionObservee implements Connexion {
     this.#territoire = findTerritoire(avant);
   }
 
+  #note(ecrites: Ecrites): void {
+    if (this.#ecrites === 'toutes') return;
+    this.#ecrites = ecrites === 'toutes' ? ecrites : new Set([...this.#ecrites, ...ecrites]);
+  }
+
   #tell(): void {
-    if (this.#ecrit) this.#lectures.forget(this.#territoire);
-    this.#ecrit = false;
+    if (this.#ecrites === 'toutes' || this.#ecrites.size > 0)
+      this.#lectures.forget(this.#territoire, this.#ecrites);
+    this.#ecrites = new Set();
   }
 }
 

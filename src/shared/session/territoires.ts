@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env, TerritoireCourant } from '../access/acces.ts';
 import { type Db, systemDb, territoireDb } from '../db/db.ts';
+import type { Relire } from '../db/dialect.ts';
 import type { Moteur } from '../db/port.ts';
 import { onRevision } from '../db/revision.ts';
 import { renderSansTerritoire } from './errors.tsx';
@@ -10,6 +11,15 @@ type Garde = { territoire: TerritoireCourant; luLe: number };
 
 /** On a server, another process may have written: the revision is read again when it is older than this. */
 const FRAICHEUR_MS = 1000;
+
+/**
+ * What was kept is exact where every write passes here. Elsewhere it may be a second old: enough to show a page, not to
+ * decide what to write.
+ */
+function chooseRelire(methode: string, { nature }: Moteur): Relire {
+  if (methode === 'GET') return 'partout';
+  return nature === 'embarque' ? 'hors-transaction' : 'jamais';
+}
 
 /**
  * Which territory a request is for, by its host name, remembered until something is written.
@@ -38,7 +48,7 @@ export function makeTerritoires(moteur: Moteur, find: Find) {
       const territoire = await get((c.req.header('host') ?? '').toLowerCase().slice(0, 200));
       if (!territoire) return renderSansTerritoire(c);
       c.set('territoire', territoire);
-      c.set('db', territoireDb(engine, territoire.id, c.req.method === 'GET'));
+      c.set('db', territoireDb(engine, territoire.id, chooseRelire(c.req.method, engine)));
       await next();
     };
   }

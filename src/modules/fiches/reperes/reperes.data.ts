@@ -55,14 +55,14 @@ async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
   const { choix, domaines, communes } = await readReperes(db, c);
   const structures = await listStructures(db, territoire.id, acces.visibilites);
   const conventions = await listConventions(db, territoire.id, acces.visibilites);
-  const mots: Options = {};
   const prives = acces.compteId ? (['pilotes', 'elus_referents', 'services'] as const) : [];
-  for (const colonne of ['publics', 'etiquettes', ...prives] as const) {
-    const lus = await listMots(db, territoire.id, acces.visibilites, colonne);
-    mots[colonne] = lus.map((mot) => ({ valeur: mot, libelle: mot }));
-  }
+  const mots = await listMots(db, territoire.id, acces.visibilites, ['publics', 'etiquettes', ...prives]);
+  const choixMots = [...mots].map(([colonne, lus]) => [
+    colonne,
+    lus.map((mot) => ({ valeur: mot, libelle: mot })),
+  ]);
   return {
-    ...mots,
+    ...Object.fromEntries(choixMots),
     noeuds: choix,
     domaines,
     communes,
