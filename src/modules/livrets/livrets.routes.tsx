@@ -52,7 +52,7 @@ async function sendLivret(c: Ctx, format: keyof typeof TYPES) {
     jour: todayOf(c),
     filtres,
     sommaire: true,
-    blocs: toBlocsLivret(groupByDomaine(services, domaines)),
+    blocs: toBlocsLivret(groupByDomaine(services, domaines), c.var.services.settings.publicUrl),
   };
   try {
     const contenu = format === 'pdf' ? await writePdf(document) : await writeWord(document);

@@ -10,7 +10,7 @@ export type Partie = { titre: string; services: Numerote[] };
 
 /**
  * Services under the domains of the project, in its order, each written once, under its first domain; those of none
- * come last. They are numbered all along: the index leads to the number.
+ * come last. They are numbered all along, so that two people can speak of one.
  */
 export function groupByDomaine(services: readonly ServiceLivret[], domaines: readonly Nomme[]): Partie[] {
   const parDomaine = Map.groupBy(services, (s) => domaines.find(({ id }) => s.domaines.includes(id))?.id);
@@ -32,7 +32,10 @@ export function describePrix({ frais, frais_precisions }: ServiceLivret): string
   return [frais === 'inconnu' ? '' : FRAIS[frais], frais_precisions].filter(Boolean).join('. ');
 }
 
-function toBlocs({ numero, service }: Numerote): Bloc[] {
+const nameAncre = ({ numero }: Numerote) => `service_${numero}`;
+
+function toBlocs(numerote: Numerote, site: string): Bloc[] {
+  const { numero, service } = numerote;
   const lieux = service.lieux.map((lieu) => ({
     libelle: [lieu.nom, lieu.commune].filter(Boolean).join(', '),
     texte:
@@ -40,7 +43,7 @@ function toBlocs({ numero, service }: Numerote): Bloc[] {
       'Horaires non renseignés',
   }));
   const faits = [
-    { libelle: 'Téléphone', texte: service.telephone || 'Non renseigné' },
+    { libelle: 'Téléphone', texte: service.telephone || 'Non renseigné', fort: service.telephone !== '' },
     { libelle: 'Courriel', texte: service.courriel },
     { libelle: 'Quand', texte: service.horaires.join(' ; ') },
     ...lieux,
@@ -50,38 +53,54 @@ function toBlocs({ numero, service }: Numerote): Bloc[] {
   ];
   const exemple = service.exemple ? ' (exemple)' : '';
   return [
-    { genre: 'titre', niveau: 2, texte: `${numero}. ${service.nom.replace(/ \(exemple\)$/, '')}${exemple}` },
-    { genre: 'texte', texte: [service.accroche, `Par ${service.structure}.`].filter(Boolean).join('\n') },
-    { genre: 'champs', champs: faits.filter(({ texte }) => texte !== '') },
+    {
+      genre: 'titre',
+      niveau: 2,
+      texte: `${numero}. ${service.nom.replace(/ \(exemple\)$/, '')}${exemple}`,
+      ancre: nameAncre(numerote),
+    },
+    {
+      genre: 'texte',
+      texte: [service.accroche, `Par ${service.structure}.`].filter(Boolean).join('\n'),
+      suite: true,
+    },
+    {
+      genre: 'champs',
+      champs: faits.filter(({ texte }) => texte !== ''),
+      adresse: `${site}/services/${service.id}`,
+    },
   ];
 }
 
-/** The booklet: the services by domain, then who offers what and in which communes, by alphabet. */
-export function toBlocsLivret(parties: readonly Partie[]): Bloc[] {
+/**
+ * The booklet: the services by domain, then who offers what and in which communes, by alphabet.
+ * @param site the site's address: each service has the code of its page, which stays true when paper does not
+ */
+export function toBlocsLivret(parties: readonly Partie[], site: string): Bloc[] {
   const tous = parties.flatMap(({ services }) => services);
   const index = tous.toSorted((a, b) => a.service.nom.localeCompare(b.service.nom, 'fr'));
   return [
     ...parties.flatMap(({ titre, services }): Bloc[] => [
       { genre: 'titre', niveau: 1, texte: titre },
-      { genre: 'texte', texte: `${pluralize(services.length, 'service')}.` },
-      ...services.flatMap(toBlocs),
-      { genre: 'page' },
+      { genre: 'texte', texte: `${pluralize(services.length, 'service')}.`, suite: true },
+      ...services.flatMap((numerote) => toBlocs(numerote, site)),
     ]),
+    { genre: 'page' },
     { genre: 'titre', niveau: 1, texte: 'Index' },
     {
       genre: 'tableau',
-      legende: 'Les services par ordre alphabétique, avec leur numéro dans le livret',
+      legende: 'Les services par ordre alphabétique, avec leur page',
       colonnes: [
         { libelle: 'Service' },
-        { libelle: 'Numéro', nombre: true },
+        { libelle: 'Page', page: true },
         { libelle: 'Structure' },
         { libelle: 'Communes' },
       ],
-      lignes: index.map(({ numero, service }) => [
-        service.nom,
-        String(numero),
-        service.structure,
-        [...new Set(service.lieux.map(({ commune }) => commune))].join(', ') || 'Partout',
+      lignes: index.map((numerote) => [
+        numerote.service.nom,
+        nameAncre(numerote),
+        numerote.service.structure,
+        [...new Set(numerote.service.lieux.map(({ commune }) => commune))].join(', ') || 'Partout',
       ]),
     },
   ];

@@ -48,12 +48,12 @@ describe('le livret', () => {
     ]);
   });
 
-  it('finit par un index alphabétique qui mène aux numéros', () => {
-    const index = toBlocsLivret(parties).at(-1)!;
-    expect(index.genre === 'tableau' && index.lignes.map(([nom, numero]) => [nom, numero])).toEqual([
-      ['Autre', '3'],
-      ['Bus', '2'],
-      ['Soins', '1'],
+  it('finit par un index alphabétique qui mène aux pages', () => {
+    const index = toBlocsLivret(parties, 'https://exemple.test').at(-1)!;
+    expect(index.genre === 'tableau' && index.lignes.map(([nom, ancre]) => [nom, ancre])).toEqual([
+      ['Autre', 'service_3'],
+      ['Bus', 'service_2'],
+      ['Soins', 'service_1'],
     ]);
   });
 });
@@ -74,7 +74,7 @@ describe('un livret de trois cents services', () => {
       telephone: '04 65 71 00 00',
     }));
     const domaines = Array.from({ length: 9 }, (_, i) => ({ id: String(i), nom: `Domaine ${i}` }));
-    const blocs = toBlocsLivret(groupByDomaine(trois, domaines));
+    const blocs = toBlocsLivret(groupByDomaine(trois, domaines), 'https://exemple.test');
     const entete = {
       titre: 'Livret',
       sousTitre: '',

@@ -2,15 +2,20 @@ import type { Jour } from '../clock/clock.ts';
 
 /** What a document is made of, whatever the format: Word and PDF are written from the same blocks. */
 export type Bloc =
-  | { genre: 'titre'; niveau: 1 | 2 | 3; texte: string }
-  /** Paragraphs as people write them, under their name: blank lines part them, « - » makes a list. */
-  | { genre: 'texte'; texte: string; libelle?: string }
-  /** Names and values, one a line. */
-  | { genre: 'champs'; champs: { libelle: string; texte: string }[] }
+  /** `ancre` names the place, for what refers to it. */
+  | { genre: 'titre'; niveau: 1 | 2 | 3; texte: string; ancre?: string }
+  /**
+   * Paragraphs as people write them, under their name: blank lines part them, « - » makes a list. A text with `suite`
+   * stays on the page of what follows.
+   */
+  | { genre: 'texte'; texte: string; libelle?: string; suite?: boolean }
+  /** Names and values, one a line, larger for what is `fort`; `adresse` is where the same is read up to date, as a code to scan on paper. */
+  | { genre: 'champs'; champs: { libelle: string; texte: string; fort?: boolean }[]; adresse?: string }
   | {
       genre: 'tableau';
       legende: string;
-      colonnes: { libelle: string; nombre?: boolean }[];
+      /** In a column of pages, a cell holds a title's `ancre`. */
+      colonnes: { libelle: string; nombre?: boolean; page?: boolean }[];
       lignes: string[][];
     }
   | { genre: 'avis'; texte: string }

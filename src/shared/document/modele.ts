@@ -27,6 +27,7 @@ export const MODELE = `
     if item.liste { list(item.texte) } else { par(item.texte) }
   }
 }
+#let renvoi(ancre) = link(label(ancre), context [#counter(page).at(label(ancre)).first()])
 #let tableau(b) = {
   let aligne(c, _) = if b.colonnes.at(c).nombre { right } else { left }
   block(above: 1em, below: 1em, {
@@ -37,18 +38,22 @@ export const MODELE = `
       columns: b.largeurs.map(l => l * 1fr),
       align: aligne,
       table.header(..b.colonnes.map(c => text(weight: "semibold", c.libelle))),
-      ..b.lignes.flatten(),
+      ..b.lignes.map(l => l.enumerate().map(((i, t)) => if b.colonnes.at(i).page { renvoi(t) } else { t })).flatten(),
     )
   })
 }
 #let bloc(b) = {
-  if b.genre == "titre" { heading(level: b.niveau, b.texte) }
+  if b.genre == "titre" { if b.ancre == "" { heading(level: b.niveau, b.texte) } else [#heading(level: b.niveau, b.texte)#label(b.ancre)] }
   else if b.genre == "texte" {
     if b.libelle != "" { block(above: 1em, below: 0.5em, sticky: true, text(9.5pt, fill: ardoise, b.libelle)) }
-    paragraphes(b.paragraphes)
+    if b.suite { block(sticky: true, paragraphes(b.paragraphes)) } else { paragraphes(b.paragraphes) }
   }
   else if b.genre == "champs" {
-    block(inset: (left: 10pt), stroke: (left: 2pt + gentiane), terms(..b.champs.map(c => terms.item(text(fill: ardoise, weight: "regular", c.libelle), c.texte))))
+    let faits = block(inset: (left: 10pt), stroke: (left: 2pt + gentiane), terms(..b.champs.map(c => terms.item(text(fill: ardoise, weight: "regular", c.libelle), if c.fort { text(14pt, weight: "semibold", c.texte) } else { c.texte }))))
+    if b.code == "" { faits } else {
+      block(breakable: false, width: 100%, grid(columns: (1fr, 17mm), column-gutter: 6mm, faits,
+        link(b.adresse, image(bytes(b.code), format: "svg", width: 17mm, alt: "Code à scanner : " + b.adresse))))
+    }
   }
   else if b.genre == "tableau" { tableau(b) }
   else if b.genre == "avis" { block(fill: brume, inset: 8pt, radius: 3pt, width: 100%, b.texte) }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { renderSVG } from 'uqr';
 import { formatJour } from '../clock/clock.ts';
 import { type Bloc, computeLargeurs, cutParagraphes, type Document } from './document.ts';
 import type { DemandePdf, ReponsePdf } from './pdf.worker.ts';
@@ -14,6 +15,9 @@ function findWorker(): URL {
     ? new URL('./pdf.worker.ts', import.meta.url)
     : new URL('./pdf.worker.js', import.meta.url.replace(/\/parts\/[^/]*$/, '/'));
 }
+
+/** No margin of its own (the page has some), and the lightest correction: paper seldom tears there. */
+const CODE = { border: 0, ecc: 'L', blackColor: '#1d2733', whiteColor: 'none' } as const;
 
 type Attente = { resolve(pdf: Uint8Array): void; reject(error: Error): void };
 let worker: Worker | undefined;
@@ -39,9 +43,23 @@ function openWorker(): Worker {
 
 function toTypst(bloc: Bloc): object {
   if (bloc.genre === 'texte')
-    return { genre: 'texte', libelle: bloc.libelle ?? '', paragraphes: cutParagraphes(bloc.texte) };
+    return {
+      genre: 'texte',
+      libelle: bloc.libelle ?? '',
+      paragraphes: cutParagraphes(bloc.texte),
+      suite: bloc.suite ?? false,
+    };
+  if (bloc.genre === 'titre') return { ...bloc, ancre: bloc.ancre ?? '' };
+  if (bloc.genre === 'champs') {
+    const champs = bloc.champs.map((champ) => ({ ...champ, fort: champ.fort ?? false }));
+    return { ...bloc, champs, code: bloc.adresse ? renderSVG(bloc.adresse, CODE) : '' };
+  }
   if (bloc.genre !== 'tableau') return bloc;
-  const colonnes = bloc.colonnes.map(({ libelle, nombre }) => ({ libelle, nombre: nombre ?? false }));
+  const colonnes = bloc.colonnes.map(({ libelle, nombre, page }) => ({
+    libelle,
+    nombre: nombre ?? page ?? false,
+    page: page ?? false,
+  }));
   return {
     ...bloc,
     colonnes,

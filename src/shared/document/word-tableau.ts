@@ -1,4 +1,14 @@
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
+import {
+  AlignmentType,
+  BorderStyle,
+  PageReference,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { type Bloc, computeLargeurs } from './document.ts';
 
 export const ARDOISE = '44566B';
@@ -9,7 +19,13 @@ const LARGEUR = 9640;
 
 export const run = (text: string, options: object = {}) => new TextRun({ text, ...options });
 
-function toCell(texte: string, { nombre = false, entete = false, largeur = 0 }) {
+function toLigne(ligne: string, { entete, page }: { entete: boolean; page: boolean }) {
+  return page
+    ? new TextRun({ size: 19, children: [new PageReference(ligne, { hyperlink: true })] })
+    : run(ligne, { bold: entete, size: 19 });
+}
+
+function toCell(texte: string, { nombre = false, page = false, entete = false, largeur = 0 }) {
   return new TableCell({
     width: { size: largeur, type: WidthType.DXA },
     borders: { top: SANS, left: SANS, right: SANS, bottom: FILET },
@@ -17,8 +33,8 @@ function toCell(texte: string, { nombre = false, entete = false, largeur = 0 }) 
     children: texte.split('\n').map(
       (ligne) =>
         new Paragraph({
-          alignment: nombre ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [run(ligne, { bold: entete, size: 19 })],
+          alignment: nombre || page ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: [toLigne(ligne, { entete, page: page && !entete })],
         }),
     ),
   });
@@ -36,9 +52,7 @@ export function toTable({ legende, colonnes, lignes }: Extract<Bloc, { genre: 't
     new TableRow({
       tableHeader: entete,
       cantSplit: true,
-      children: textes.map((texte, i) =>
-        toCell(texte, { nombre: colonnes[i]?.nombre, entete, largeur: largeurs[i]! }),
-      ),
+      children: textes.map((texte, i) => toCell(texte, { ...colonnes[i], entete, largeur: largeurs[i]! })),
     });
   return [
     new Paragraph({

@@ -3,6 +3,7 @@ import {
   Bookmark,
   BorderStyle,
   Document as DocxDocument,
+  ExternalHyperlink,
   Footer,
   HeadingLevel,
   InternalHyperlink,
@@ -21,7 +22,7 @@ import { ARDOISE, run, toTable } from './word-tableau.ts';
 
 const GENTIANE = '2F4AA8';
 const NIVEAUX = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
-function toTexte({ texte, libelle }: Extract<Bloc, { genre: 'texte' }>) {
+function toTexte({ texte, libelle, suite }: Extract<Bloc, { genre: 'texte' }>) {
   const nom = new Paragraph({
     keepNext: true,
     spacing: { before: 120, after: 20 },
@@ -30,6 +31,7 @@ function toTexte({ texte, libelle }: Extract<Bloc, { genre: 'texte' }>) {
   const paragraphes = cutParagraphes(texte).map(
     ({ liste, texte: ligne }) =>
       new Paragraph({
+        keepNext: suite,
         spacing: { after: 100 },
         numbering: liste ? { reference: 'tirets', level: 0 } : undefined,
         children: [run(ligne)],
@@ -38,19 +40,39 @@ function toTexte({ texte, libelle }: Extract<Bloc, { genre: 'texte' }>) {
   return libelle ? [nom, ...paragraphes] : paragraphes;
 }
 
-function toTitre({ niveau, texte }: Extract<Bloc, { genre: 'titre' }>, index: number) {
-  const children = [new Bookmark({ id: `titre-${index}`, children: [run(texte)] })];
+function toTitre({ niveau, texte, ancre }: Extract<Bloc, { genre: 'titre' }>, index: number) {
+  const nom = new Bookmark({ id: `titre-${index}`, children: [run(texte)] });
+  const children = ancre ? [nom, new Bookmark({ id: ancre, children: [] })] : [nom];
   return new Paragraph({ heading: NIVEAUX[niveau], keepNext: true, children });
 }
 
-function toChamp({ libelle, texte }: { libelle: string; texte: string }) {
+type Champ = Extract<Bloc, { genre: 'champs' }>['champs'][number];
+
+function toChamp({ libelle, texte, fort }: Champ) {
   return new Paragraph({
     spacing: { after: 80 },
     indent: { left: 160 },
     border: { left: { style: BorderStyle.SINGLE, size: 12, color: GENTIANE, space: 8 } },
     children: [
       run(`${libelle}\u00a0: `, { color: ARDOISE }),
-      ...texte.split('\n').map((ligne, index) => new TextRun({ text: ligne, break: index > 0 ? 1 : 0 })),
+      ...texte.split('\n').map(
+        (ligne, index) =>
+          new TextRun({
+            text: ligne,
+            break: index > 0 ? 1 : 0,
+            ...(fort ? { bold: true, size: 28 } : {}),
+          }),
+      ),
+    ],
+  });
+}
+
+function toAdresse(adresse: string) {
+  return new Paragraph({
+    spacing: { after: 80 },
+    indent: { left: 160 },
+    children: [
+      new ExternalHyperlink({ link: adresse, children: [run('Page à jour', { style: 'Hyperlink' })] }),
     ],
   });
 }
@@ -62,7 +84,7 @@ function toWord(bloc: Bloc, index: number): (Paragraph | Table)[] {
     case 'texte':
       return toTexte(bloc);
     case 'champs':
-      return bloc.champs.map(toChamp);
+      return [...bloc.champs.map(toChamp), ...(bloc.adresse ? [toAdresse(bloc.adresse)] : [])];
     case 'tableau':
       return toTable(bloc);
     case 'avis':
