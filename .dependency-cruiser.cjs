@@ -10,6 +10,7 @@ const MODULES = [
   'services',
   'livrets',
   'fiches',
+  'besoins',
   'echanges',
   'verifications',
   'finances',

@@ -12,6 +12,7 @@ import type { Valeurs } from '../src/shared/form/champs.ts';
 import { loadNouvelles } from './campagnes.ts';
 import { carlades } from './carlades.ts';
 import type { FicheDemo, OperationDemo } from './carlades.types.ts';
+import { loadBesoins } from './chargement-besoins.ts';
 import { loadFinances } from './chargement-finances.ts';
 import { indexServices, loadServices } from './chargement-services.ts';
 import { loadVie } from './chargement-vie.ts';
@@ -159,6 +160,7 @@ function tellCarlades(recit: Recit, aujourdhui: Date): void {
   loadFinances(recit);
   loadNouvelles(recit, aujourdhui);
   loadVie(recit);
+  loadBesoins(recit);
   loadServices(recit);
   for (const { cle, ...actualite } of carlades.actualites) {
     const valeurs = { ...actualite, visibilite: 'public' };

@@ -39,6 +39,8 @@ const VARIANTES = [
   '/comparaisons?du=2030-01-01',
   '/comparaisons/plan?le=2022-06-15',
   '/activites?annee=2025',
+  '/besoins?statut=note&attente=oui',
+  '/besoins?q=zzzzqqq',
   '/annuaire/echanges',
   '/annuaire/echanges/data-inclusion/pertes',
   '/annuaire/import',
@@ -164,6 +166,7 @@ describe('aucun défaut relevé par axe, aucune page trop large, aucune erreur d
       '/campagnes/nouvelle',
       '/argent/financements/nouveau',
       '/activites/nouvelle',
+      '/besoins/nouveau',
       '/fiches/vues/nouvelle',
     ]) {
       await page.goto(path);

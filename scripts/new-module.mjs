@@ -5,7 +5,7 @@ import path from 'node:path';
 const root = new URL('..', import.meta.url).pathname;
 const name = process.argv[2] ?? '';
 if (!/^[a-z]{3,30}$/.test(name)) {
-  console.error('Donnez un nom en minuscules, sans accent ni tiret : npm run new besoins');
+  console.error('Donnez un nom en minuscules, sans accent ni tiret : npm run new seances');
   process.exit(1);
 }
 const folder = path.join(root, 'src', 'modules', name);

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { mountActivites } from './modules/activites/activites.routes.tsx';
 import { mountAnnuaire } from './modules/annuaire/annuaire.routes.tsx';
+import { mountBesoins } from './modules/besoins/besoins.routes.tsx';
 import { mountCampagnes } from './modules/campagnes/campagnes.routes.tsx';
 import { mountComparaisons } from './modules/comparaisons/comparaisons.routes.tsx';
 import { mountComptes } from './modules/comptes/comptes.routes.tsx';
@@ -98,6 +99,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   mountServices(site);
   mountVerifications(site);
   mountFiches(site);
+  mountBesoins(site);
   mountEchanges(site);
   mountFinances(site);
   mountReseau(site);

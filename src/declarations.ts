@@ -15,6 +15,7 @@ import './modules/fiches/etapes/etapes.form.ts';
 import './modules/fiches/notes/notes.form.ts';
 import './modules/fiches/vues/vues.form.ts';
 import './modules/fiches/documents/documents.form.ts';
+import './modules/besoins/besoins.form.ts';
 import './modules/campagnes/campagnes.form.ts';
 import './modules/campagnes/pilotes/pilotes.form.ts';
 import './modules/finances/budgets/budgets.form.ts';

@@ -14,7 +14,8 @@ import {
   searchEpcis,
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
-import { readArchive, removeTerritoire, TABLES } from '../src/shared/db/archive.ts';
+import { readArchive, removeTerritoire } from '../src/shared/db/archive.ts';
+import { TABLES } from '../src/shared/db/archive-tables.ts';
 import { writeArchive } from '../src/shared/db/archive-texte.ts';
 import { inTransaction, systemDb, type TerritoireId, territoireDb } from '../src/shared/db/db.ts';
 import type { Moteur } from '../src/shared/db/port.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContours } from '../src/modules/territoires/contours/contours.import.ts';
 import { readReferentiel, searchEpcis, toDecoupage } from '../src/modules/territoires/territoires.api.ts';
-import { TABLES } from '../src/shared/db/archive.ts';
+import { TABLES } from '../src/shared/db/archive-tables.ts';
 import { findRoot } from '../src/shared/settings/root.ts';
 import { maillage, makeDossier, type Serveur, startMaillage } from './processus/maillage.ts';
 

@@ -1,4 +1,5 @@
 import { contactObjet, lieuObjet, structureObjet } from '../src/modules/annuaire/annuaire.api.ts';
+import { besoinObjet } from '../src/modules/besoins/besoins.api.ts';
 import { adressePiloteObjet, campagneObjet } from '../src/modules/campagnes/campagnes.api.ts';
 import { sendCampagne } from '../src/modules/campagnes/campagnes.data.ts';
 import { listDemandes } from '../src/modules/campagnes/demandes/demandes.data.ts';
@@ -308,6 +309,25 @@ export async function makeContenu(
   const offre = await makeOffre(db, territoireId, { structure, domaine, mot, visibilite });
   const relectures = await makeRelectures(db, territoireId, { service: offre.service, mot });
   const rappel = await makeRappel(db, territoireId, { fiche, mot });
+  const besoin = await createObjet(
+    db,
+    territoireId,
+    besoinObjet,
+    {
+      titre: `Besoin ${mot}`,
+      constat: `Constat ${mot}`,
+      domaines: [domaine],
+      communes: ['15258'],
+      publics: ['familles'],
+      origine: 'habitants',
+      signale_le: '2026-11-01',
+      statut: 'note',
+      // No page shows a need to the public.
+      visibilite: visibilite === 'public' ? 'partenaires' : visibilite,
+    },
+    auteur,
+  );
+  await createLien(db, territoireId, { nature: 'repond_au_besoin', deId: fiche, versId: besoin }, auteur);
   await createLien(db, territoireId, { nature: 'repond_a', deId: fiche, versId: convention }, auteur);
   return {
     structure,
@@ -321,6 +341,7 @@ export async function makeContenu(
     note,
     document,
     rappel,
+    besoin,
     ...nouvelles,
     ...argent,
     ...offre,

@@ -52,6 +52,7 @@ function idFor(route: RouteDeclaree, contenu: Contenu): string {
     ['/projet/', 'noeud'],
     ['/domaines/', 'domaine'],
     ['/fiches/', 'fiche'],
+    ['/besoins/', 'besoin'],
     ['/operations/', 'operation'],
     ['/notes/', 'note'],
     ['/documents/', 'document'],

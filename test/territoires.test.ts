@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TABLES } from '../src/shared/db/archive.ts';
+import { TABLES } from '../src/shared/db/archive-tables.ts';
 import { territoireDb } from '../src/shared/db/db.ts';
 import { makeTerritoire, makeTestApp, type TestApp } from './app.ts';
 import { makeContenu } from './contenu.ts';

@@ -16,8 +16,8 @@ import {
   readSansOctets,
   removeTerritoire,
   saveHote,
-  TABLES,
 } from '../shared/db/archive.ts';
+import { TABLES } from '../shared/db/archive-tables.ts';
 import { parseArchive, writeArchive } from '../shared/db/archive-texte.ts';
 import { type Db, inTransaction, newId, type TerritoireId, type Trx } from '../shared/db/db.ts';
 import { listMigrations } from '../shared/db/migrate.ts';

@@ -23,6 +23,7 @@ const ESPACE: (Entree & { droit?: string })[] = [
   { href: '/argent', libelle: 'Argent', droit: 'finance.lire' },
   { href: '/activites', libelle: 'Coordination', droit: 'activite.lire' },
   { href: '/comparaisons', libelle: 'Ce qui a changé', droit: 'plan.comparer' },
+  { href: '/besoins', libelle: 'Besoins', droit: 'besoin.lire' },
   { href: '/services', libelle: 'Services' },
   { href: '/structures', libelle: 'Structures' },
   { href: '/communes', libelle: 'Communes' },

@@ -74,6 +74,8 @@ const regles = {
     libelle: 'Noter le travail de coordination et les moyens mobilisés',
     roles: { coordinateur: 'oui', animateur: 'oui' },
   },
+  'besoin.lire': { libelle: 'Lire les besoins notés, et ce qu’ils deviennent', roles: tous },
+  'besoin.modifier': { libelle: 'Noter un besoin, dire ce qu’il devient', roles: equipe },
   'plan.importer': { libelle: 'Importer un plan, annuler un import', roles: equipe },
   'projet.modifier': { libelle: 'Modifier l’arbre du plan et les domaines', roles: equipe },
   'convention.modifier': { libelle: 'Créer, modifier, retirer une convention', roles: equipe },

@@ -1,4 +1,5 @@
-import { type Archive, TABLES } from './archive.ts';
+import type { Archive } from './archive.ts';
+import { TABLES } from './archive-tables.ts';
 
 function* listMorceaux({ format, version, territoire, tables }: Archive): Generator<string> {
   yield `{

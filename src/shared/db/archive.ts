@@ -1,74 +1,12 @@
 import { sql } from 'kysely';
+import { type NomTable, TABLES } from './archive-tables.ts';
 import type { Db, TerritoireId, Trx } from './db.ts';
 
-/**
- * A territory as plain JSON, and back. The tables stand in the order of their references. What can be made again
- * (the search) and what is only of the moment (sessions, codes, outgoing mail) is left out.
- */
-export const TABLES = [
-  'commune',
-  'structure',
-  'lieu',
-  'compte',
-  'mandat',
-  'identite',
-  'convention',
-  'convention_structure',
-  'avenant',
-  'signature',
-  'engagement',
-  'niveau',
-  'noeud',
-  'domaine',
-  'service',
-  'service_domaine',
-  'permanence',
-  'horaire_exception',
-  'contact',
-  'synonyme',
-  'calendrier_scolaire',
-  'recherche_vaine',
-  'verification',
-  'verification_demande',
-  'suggestion',
-  'rapprochement',
-  'fiche',
-  'fiche_domaine',
-  'fiche_commune',
-  'fiche_structure',
-  'operation',
-  'etape',
-  'ligne_budget',
-  'financement',
-  'versement',
-  'piece',
-  'note_suivi',
-  'fichier',
-  'document',
-  'adresse_pilote',
-  'campagne',
-  'campagne_fiche',
-  'demande',
-  'demande_fiche',
-  'reponse',
-  'reprise',
-  'activite',
-  'activite_fiche',
-  'moyen',
-  'actualite',
-  'texte',
-  'vue',
-  'lien',
-  'import_plan',
-  'import_annuaire',
-  'source_fiche',
-  'rappel',
-  'preference_message',
-  'journal',
-] as const;
-export type NomTable = (typeof TABLES)[number];
-
 type Ligne = Record<string, unknown>;
+/**
+ * A territory as plain JSON, and back. What can be made again (the search) and what is only of the moment (sessions,
+ * codes, outgoing mail) is left out.
+ */
 export type Archive = {
   format: 'maillage-territoire';
   version: 1;

@@ -22,14 +22,22 @@ export async function addVaine(db: Db, territoireId: TerritoireId, jour: Jour, v
   );
 }
 
-export type Lacune = { requete: string; commune: string | null; fois: number; dernier: Jour };
+export type Lacune = {
+  requete: string;
+  commune_code: string | null;
+  commune: string | null;
+  fois: number;
+  dernier: Jour;
+};
 
 /** What people look for and do not find, asked often enough to be shown. */
 export async function listLacunes(db: Db, territoireId: TerritoireId, depuis: Jour): Promise<Lacune[]> {
   const { rows } =
-    await sql<Lacune>`select v.requete, c.nom as commune, sum(v.fois)::int as fois, max(v.mois)::text as dernier
+    await sql<Lacune>`select v.requete, c.code as commune_code, c.nom as commune, sum(v.fois)::int as fois, max(v.mois)::text as dernier
     from recherche_vaine v left join commune c on c.territoire_id = v.territoire_id and c.code = v.commune_code
     where v.territoire_id = ${territoireId}::uuid and v.mois >= ${depuis}::date
-    group by v.requete, c.nom having sum(v.fois) >= ${SEUIL} order by 3 desc, 1 limit 200`.execute(db);
+    group by v.requete, c.code, c.nom having sum(v.fois) >= ${SEUIL} order by 4 desc, 1 limit 200`.execute(
+      db,
+    );
   return rows;
 }

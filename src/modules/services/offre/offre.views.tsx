@@ -1,9 +1,10 @@
 import { formatNumber } from '../../../shared/text/text.ts';
+import { usePage } from '../../../ui/page.ts';
 import { Vide } from '../../../ui/textes.tsx';
 import { PUBLICS } from '../termes/termes.rules.ts';
 import type { Case, Choix, Croisement } from './offre.data.ts';
+import { hrefBesoin, type Nom } from './offre.rules.ts';
 
-type Nom = { cle: string; nom: string };
 export type OffreProps = {
   croisement: Croisement;
   choix: Choix;
@@ -23,6 +24,17 @@ function hrefOf({ croisement, choix }: OffreProps, domaine: string, colonne: str
   if (croisement === 'commune' && choix.public) params.set('public', choix.public);
   if (croisement === 'public' && choix.commune) params.set('ou', choix.commune);
   return `/services?${params}`;
+}
+
+/** An empty cell: for who keeps the register, the way to say that it is a need. */
+function Rien({ page, domaine, colonne }: { page: OffreProps; domaine: Nom; colonne: Nom }) {
+  const { can } = usePage();
+  if (!can('besoin.modifier')) return <span class="vide">Rien</span>;
+  return (
+    <a href={hrefBesoin(page, domaine, colonne)} class="vide">
+      Rien<span class="hors-ecran"> : {`${domaine.nom}, ${colonne.nom}. Noter un besoin`}</span>
+    </a>
+  );
 }
 
 function Choisir({ croisement, choix, communes }: OffreProps) {
@@ -74,6 +86,7 @@ function Choisir({ croisement, choix, communes }: OffreProps) {
 /** What exists, crossed: an empty cell is as much a fact as a full one. */
 export function OffrePage(props: OffreProps) {
   const { cases, domaines, colonnes } = props;
+  const { can } = usePage();
   const parCase = new Map(cases.map(({ domaine, colonne, n }) => [`${domaine} ${colonne}`, n]));
   const vides = domaines.flatMap((d) =>
     colonnes.filter((k) => !parCase.has(`${d.cle} ${k.cle}`)).map((k) => `${d.nom}, ${k.nom}`),
@@ -83,7 +96,8 @@ export function OffrePage(props: OffreProps) {
       <h1>Ce qui existe, ce qui manque</h1>
       <p>
         Combien de services par domaine. Une case ouvre sa liste. « Rien » peut dire un manque, ou un service
-        qui n’est pas encore dans l’annuaire.
+        qui n’est pas encore dans l’annuaire.{' '}
+        {can('besoin.modifier') && 'Un « Rien » ouvre un besoin à noter, déjà commencé.'}
       </p>
       <Choisir {...props} />
       {domaines.length === 0 ? (
@@ -106,7 +120,8 @@ export function OffrePage(props: OffreProps) {
               {domaines.map((domaine) => (
                 <tr key={domaine.cle}>
                   <th scope="row">{domaine.nom}</th>
-                  {colonnes.map(({ cle, nom }) => {
+                  {colonnes.map((colonne) => {
+                    const { cle, nom } = colonne;
                     const n = parCase.get(`${domaine.cle} ${cle}`) ?? 0;
                     return (
                       <td key={cle} data-titre={nom}>
@@ -118,7 +133,7 @@ export function OffrePage(props: OffreProps) {
                             {formatNumber(n)}
                           </a>
                         ) : (
-                          <span class="vide">Rien</span>
+                          <Rien page={props} domaine={domaine} colonne={colonne} />
                         )}
                       </td>
                     );

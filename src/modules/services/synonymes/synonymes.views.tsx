@@ -1,11 +1,14 @@
 import { pluralize } from '../../../shared/text/text.ts';
+import { usePage } from '../../../ui/page.ts';
 import { Vide } from '../../../ui/textes.tsx';
 import type { Lacune } from '../lacunes/lacunes.data.ts';
+import { hrefBesoin } from '../lacunes/lacunes.rules.ts';
 import { DICTIONNAIRE } from './dictionnaire.rules.ts';
 import type { Synonyme } from './synonymes.table.ts';
 
 /** What people look for in vain: the best source of words to add, and of needs. */
 function Lacunes({ lacunes, seuil }: { lacunes: Lacune[]; seuil: number }) {
+  const { can } = usePage();
   return (
     <section>
       <h2>Ce que l’on cherche sans trouver</h2>
@@ -25,16 +28,24 @@ function Lacunes({ lacunes, seuil }: { lacunes: Lacune[]; seuil: number }) {
               <th scope="col">Demande</th>
               <th scope="col">Près de</th>
               <th scope="col">Combien</th>
+              {can('besoin.modifier') && <th scope="col">Et ensuite</th>}
             </tr>
           </thead>
           <tbody>
-            {lacunes.map(({ requete, commune, fois }) => (
+            {lacunes.map(({ requete, commune, commune_code, fois }) => (
               <tr key={`${requete} ${commune}`}>
                 <th scope="row">
                   <a href={`/services?${new URLSearchParams({ q: requete })}`}>{requete}</a>
                 </th>
                 <td data-titre="Près de">{commune ?? 'Tout le territoire'}</td>
                 <td data-titre="Combien">{pluralize(fois, 'fois', 'fois')}</td>
+                {can('besoin.modifier') && (
+                  <td data-titre="Et ensuite">
+                    <a href={hrefBesoin({ requete, commune, commune_code, fois })}>
+                      En faire un besoin<span class="hors-ecran"> : « {requete} »</span>
+                    </a>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

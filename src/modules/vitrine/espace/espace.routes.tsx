@@ -4,6 +4,7 @@ import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { countMessagesEnPanne } from '../../../shared/jobs/messages.data.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { listContacts, listStructures } from '../../annuaire/annuaire.api.ts';
+import { listAffairesBesoins } from '../../besoins/besoins.api.ts';
 import { listAffairesCampagnes } from '../../campagnes/campagnes.api.ts';
 import { findEtat, listConventions, listEngagementsEnRetard } from '../../conventions/conventions.api.ts';
 import { listResumes, readAdresse, readDecompte, readDemande, readReperes } from '../../fiches/fiches.api.ts';
@@ -70,6 +71,7 @@ async function readAffaires(db: Db, c: Ctx) {
   return [
     ...propres,
     ...(await listAffairesCampagnes(db, territoire.id, acces, aujourdhui)),
+    ...(await listAffairesBesoins(db, territoire.id, acces, aujourdhui)),
     ...(await listAffairesAnnuaire(db, territoire.id, acces)),
     ...(await listAffairesFinances(db, territoire.id, acces, aujourdhui)),
   ];
