@@ -4,6 +4,7 @@ import {
   indexService,
   permanenceObjet,
   serviceObjet,
+  traductionObjet,
 } from '../src/modules/services/services.api.ts';
 import { addJours } from '../src/shared/clock/clock.ts';
 import { lieux } from './lieux.ts';
@@ -17,11 +18,12 @@ const OUVERTURE = '2024-09-02';
 const lieuMuet = { ...lieuObjet, indexer: null };
 const serviceMuet = { ...serviceObjet, indexer: null };
 const permanenceMuette = { ...permanenceObjet, indexer: null };
+const traductionMuette = { ...traductionObjet, indexer: null };
 const exceptionMuette = { ...exceptionObjet, indexer: null };
 
 /** @param rang two digits: 04 65 71 is kept by the telecoms regulator (ARCEP) for numbers that are nobody's */
 function tellService(recit: Recit, demo: ServiceDemo, rang: string): void {
-  const { cle, structure, domaines, presences, jours = [], ...service } = demo;
+  const { cle, structure, domaines, presences, jours = [], traductions = [], ...service } = demo;
   const le = latest(OUVERTURE, findJour(recit, 'structure', structure));
   const id = tellObjet(recit, serviceMuet, cle, {
     le,
@@ -42,6 +44,10 @@ function tellService(recit: Recit, demo: ServiceDemo, rang: string): void {
     const valeurs = { ...presence, service_id: id, lieu_id: findId(recit, 'lieu', lieu), exemple: true };
     // A day apart, so that places stand in the order they are told.
     tellObjet(recit, permanenceMuette, `${cle}/${index}`, { le: addJours(le, index), valeurs });
+  }
+  for (const traduction of traductions) {
+    const valeurs = { ...traduction, automatique: false, relue: false, service_id: id, exemple: true };
+    tellObjet(recit, traductionMuette, `${cle}/${traduction.langue}`, { le, valeurs });
   }
   for (const [index, jour] of jours.entries()) {
     const porteur = { lieu_id: null, service_id: id, permanence_id: null };

@@ -25,6 +25,22 @@ const droits: ServiceDemo[] = [
     documents: ['Une pièce d’identité', 'Le courrier reçu', 'Votre numéro de sécurité sociale'],
     falc: 'Vous avez un papier à remplir.\n\nUne personne vous aide.\n\nC’est gratuit.\n\nApportez votre carte d’identité.\n\nApportez le papier.',
     falc_relu: false,
+    traductions: [
+      {
+        langue: 'en',
+        nom: 'Help with paperwork',
+        accroche: 'Someone fills in your papers with you: taxes, car registration, pension, benefits.',
+        description:
+          'An officer sees you, explains the letters you received and does the online procedures with you. Everything stays confidential.',
+      },
+      {
+        langue: 'es',
+        nom: 'Ayuda con los trámites',
+        accroche: 'Alguien rellena sus papeles con usted: impuestos, coche, jubilación, ayudas.',
+        description:
+          'Una persona le recibe, le explica las cartas recibidas y hace con usted los trámites en línea. Todo es confidencial.',
+      },
+    ],
     verifie_le: '2026-10-12',
     verifie_comment: 'appel',
     presences: [

@@ -35,6 +35,7 @@ export type ServiceDemo = {
   falc?: string;
   falc_relu?: boolean;
   alerte?: string;
+  traductions?: { langue: string; nom: string; accroche: string; description: string }[];
   statut?: 'actif' | 'suspendu';
   suspendu_jusqu_au?: string;
   horaires?: string;

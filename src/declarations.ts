@@ -7,6 +7,7 @@ import './modules/conventions/vie/vie.form.ts';
 import './modules/projet/projet.form.ts';
 import './modules/services/services.form.ts';
 import './modules/services/permanences/permanences.form.ts';
+import './modules/services/traductions/traductions.form.ts';
 import './modules/services/exceptions/exceptions.form.ts';
 import './modules/services/synonymes/synonymes.form.ts';
 import './modules/fiches/fiches.form.ts';

@@ -6,6 +6,7 @@ import { makeApp } from './app.tsx';
 import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
 import { runRappels } from './modules/rappels/rappels.api.ts';
+import { resumeServices } from './modules/services/services.jobs.ts';
 import {
   createTerritoire,
   fetchContours,
@@ -93,6 +94,7 @@ export async function startServer(settings: Settings, say: (text: string) => voi
       () => runCampagnes(systemDb(moteur), systemClock.now()),
       () => runRappels(systemDb(moteur), systemClock.now()),
       () => runVerifications(systemDb(moteur), systemClock.now()),
+      () => resumeServices(systemDb(moteur), systemClock.now()),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),

@@ -21,6 +21,7 @@ import {
   permanenceObjet,
   serviceObjet,
   synonymeObjet,
+  traductionObjet,
 } from '../src/modules/services/services.api.ts';
 import { addDistincts } from '../src/modules/verifications/doublons/doublons.data.ts';
 import { createSuggestion } from '../src/modules/verifications/suggestions/suggestions.data.ts';
@@ -155,8 +156,15 @@ async function makeOffre(
     nom: `Contact ${mot}`,
     est_public: false,
   });
+  const traduction = await create(traductionObjet, {
+    service_id: service,
+    langue: 'en',
+    nom: `Service ${mot}`,
+    automatique: true,
+    relue: false,
+  });
   const synonyme = await create(synonymeObjet, { mot: `mot ${mot}`, equivalents: ['service'] });
-  return { lieu, service, permanence, joursParticuliers, contact, synonyme };
+  return { lieu, service, permanence, joursParticuliers, contact, synonyme, traduction };
 }
 
 /** What somebody said of the service, and two records that are not the same. */

@@ -45,6 +45,7 @@ function idFor(route: RouteDeclaree, contenu: Contenu): string {
     ['/services/mots/', 'synonyme'],
     ['/services/', 'service'],
     ['/permanences/', 'permanence'],
+    ['/traductions/', 'traduction'],
     ['/jours-particuliers/', 'joursParticuliers'],
     ['/api/hsds/services/', 'service'],
     ['/api/hsds/organizations/', 'structure'],
@@ -86,6 +87,7 @@ function pathFor(route: RouteDeclaree, contenu: Contenu): string {
     return `${path}?fiche=${contenu.fiche}`;
   if (/^\/(services|lieux)(\/(nouveau|modeles))?$/.test(route.chemin) && route.droit !== 'site.lire')
     return `${path}?structure=${contenu.structure}`;
+  if (route.chemin.startsWith('/traductions')) return `${path}?service=${contenu.service}`;
   if (route.chemin.startsWith('/permanences')) return `${path}?service=${contenu.service}`;
   return path;
 }

@@ -6,6 +6,8 @@ export { indexService } from './indexation/indexation.data.ts';
 export { readOsm } from './indexation/ouverture.rules.ts';
 export { permanenceObjet } from './permanences/permanences.form.ts';
 export type { Permanence } from './permanences/permanences.table.ts';
+export { readAdresse } from './recherche/adresse.rules.ts';
+export { search as searchServices } from './recherche/recherche.data.ts';
 export { findService, listServicesPublics, type ServiceLu } from './services.data.ts';
 export { checkService, serviceFormChamps, serviceObjet } from './services.form.ts';
 export type { Service } from './services.table.ts';
@@ -19,3 +21,4 @@ export {
   VERIFIE_COMMENT,
 } from './termes/termes.rules.ts';
 export { THEMATIQUES } from './termes/thematiques.rules.ts';
+export { traductionObjet } from './traductions/traductions.form.ts';

@@ -129,3 +129,19 @@ export async function listServicesPublics(db: Db, territoireId: TerritoireId): P
     .limit(20_000)
     .execute();
 }
+
+/** Services suspended until a day that is over. */
+export function listSuspensionsFinies(
+  db: Db,
+  territoireId: TerritoireId,
+  aujourdhui: string,
+): Promise<{ id: string; version: number }[]> {
+  return db
+    .selectFrom('service')
+    .select(['id', 'version'])
+    .where('territoire_id', '=', territoireId)
+    .where('statut', '=', 'suspendu')
+    .where('suspendu_jusqu_au', '<', aujourdhui)
+    .where('removed_at', 'is', null)
+    .execute();
+}

@@ -38,6 +38,7 @@ import {
   toChoix,
 } from './termes/termes.rules.ts';
 import { THEMATIQUES } from './termes/thematiques.rules.ts';
+import { mountTraductions } from './traductions/traductions.routes.tsx';
 
 declareSuite('structure', indexServicesOfStructure);
 declareSuite('lieu', indexServicesOfLieu);
@@ -138,4 +139,5 @@ export function mountServices(site: Site): void {
   mountFiche(site);
   mountPermanences(site);
   mountExceptions(site);
+  mountTraductions(site);
 }

@@ -17,6 +17,7 @@ export const TABLES = [
   'service',
   'service_domaine',
   'permanence',
+  'traduction',
   'horaire_exception',
   'contact',
   'synonyme',

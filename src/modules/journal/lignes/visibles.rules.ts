@@ -8,6 +8,8 @@ export const PARENTS: Record<string, string> = {
   fiche_id: 'fiche',
   convention_id: 'convention',
   financement_id: 'financement',
+  service_id: 'service',
+  permanence_id: 'permanence',
 };
 
 /**

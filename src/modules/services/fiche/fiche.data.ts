@@ -14,6 +14,7 @@ import {
   type ServiceLu,
 } from '../services.data.ts';
 import { STATUTS_SERVICE } from '../termes/termes.rules.ts';
+import { listTraductions } from '../traductions/traductions.data.ts';
 
 /** When a service may be found in one place, in words. */
 export type Horaire = {
@@ -81,7 +82,7 @@ export async function loadFiche(db: Db, c: Ctx, id: string, aujourdhui: string) 
   const horaires = ouvertures.map((ouverture, i) => {
     const presence = presences[i];
     const siens = presence
-      ? [...of('permanence_id', presence.id), ...of('service_id', id), ...of('lieu_id', presence.lieu_id)]
+      ? [...of('permanence_id', presence.id), ...of('lieu_id', presence.lieu_id)]
       : of('service_id', id);
     return toHoraire(service, ouverture, presence, siens, moment);
   });
@@ -95,6 +96,9 @@ export async function loadFiche(db: Db, c: Ctx, id: string, aujourdhui: string) 
     service,
     modifiable,
     horaires,
+    /** Days of the service wherever it is held: said once, under its places. */
+    jours: presences.length > 0 ? of('service_id', id).filter(({ au }) => au >= aujourdhui) : [],
+    traductions: await listTraductions(db, territoire.id, id),
     contacts: contacts.filter(({ service_id }) => service_id === null || service_id === id),
   };
 }

@@ -27,7 +27,8 @@ async function showService(c: Ctx) {
   const contexte = { db, territoireId: territoire.id, id, acces, aujourdhui: todayOf(c) };
   const volets = await listVolets('service', contexte);
   const falc = c.req.query('falc') === 'oui';
-  return renderPage(c, meta, <ServicePage {...fiche} falc={falc} volets={volets} />);
+  const langue = fiche.traductions.find((traduction) => traduction.langue === c.req.query('langue'));
+  return renderPage(c, meta, <ServicePage {...fiche} falc={falc} langue={langue} volets={volets} />);
 }
 
 /** The next times in each place, for a telephone's calendar. */

@@ -1,4 +1,5 @@
 import { describeAges } from '../../../shared/text/age.ts';
+import { CodeImprime } from '../../../ui/code.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Exemple, Jour, Prose } from '../../../ui/textes.tsx';
 import { type Volet, Volets } from '../../liens/liens.api.ts';
@@ -12,11 +13,13 @@ import {
   STATUTS_SERVICE,
   VERIFIE_COMMENT,
 } from '../termes/termes.rules.ts';
+import type { Traduction } from '../traductions/traductions.table.ts';
+import { Langues, TexteTraduit } from '../traductions/traductions.views.tsx';
 import type { FicheService } from './fiche.data.ts';
 import { findFraicheur } from './fraicheur.rules.ts';
 import { Gestion, Lieux } from './lieux.views.tsx';
 
-type Props = FicheService & { falc: boolean; volets: Volet[] };
+type Props = FicheService & { falc: boolean; langue: Traduction | undefined; volets: Volet[] };
 
 /** Terms of a list in a row: only the first keeps its capital. */
 const named = (termes: Record<string, string>, valeurs: readonly string[]) =>
@@ -126,7 +129,7 @@ function Texte({ service, falc }: Pick<Props, 'service' | 'falc'>) {
   return (
     <>
       {service.falc && (
-        <p>
+        <p class="hors-impression">
           <a href={`${href}?falc=oui`}>Lire une version facile</a>
         </p>
       )}
@@ -153,9 +156,12 @@ function Fraicheur({ service }: { service: ServiceLu }) {
 }
 
 export function ServicePage(props: Props) {
-  const { service, modifiable, contacts, falc, volets } = props;
+  const { service, modifiable, contacts, falc, langue, traductions, volets } = props;
   return (
     <>
+      <div class="seulement-imprime">
+        <CodeImprime adresse={`${usePage().publicUrl}/services/${service.id}`} />
+      </div>
       <div class="titre-actes">
         <h1>
           {service.nom} <Exemple si={service.exemple} />
@@ -167,6 +173,7 @@ export function ServicePage(props: Props) {
         )}
       </div>
       <p class="chapeau">{service.accroche}</p>
+      <Langues serviceId={service.id} traductions={traductions} choisie={langue} />
       <p>
         Proposé par <a href={`/structures/${service.structure_id}`}>{service.structure}</a>
         {service.domaines.length > 0 && `. ${service.domaines.map(({ nom }) => nom).join(', ')}.`}
@@ -184,6 +191,8 @@ export function ServicePage(props: Props) {
         </p>
       )}
       {service.alerte && <p class="avis">{service.alerte}</p>}
+      {langue && <TexteTraduit traduction={langue} modifiable={modifiable} />}
+      {falc && <Texte service={service} falc />}
       <h2>Le joindre</h2>
       <Joindre service={service} />
       {contacts.length > 0 && (
@@ -200,10 +209,12 @@ export function ServicePage(props: Props) {
       )}
       <Lieux {...props} />
       <h2>Ce qu’on y trouve</h2>
-      <Texte service={service} falc={falc} />
+      {!falc && <Texte service={service} falc={false} />}
       <Faits service={service} />
       <Fraicheur service={service} />
-      <Volets volets={volets} />
+      <div class="hors-impression">
+        <Volets volets={volets} />
+      </div>
       <p class="actes-fin">
         <a href={`/services/${service.id}.ics`}>Mettre les prochaines dates dans mon agenda</a>{' '}
         <a

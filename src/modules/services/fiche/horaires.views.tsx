@@ -24,12 +24,26 @@ function ExceptionLigne({ jour }: { jour: HoraireException }) {
   );
 }
 
+export function JoursParticuliers({ jours }: { jours: readonly HoraireException[] }) {
+  if (jours.length === 0) return null;
+  return (
+    <>
+      <p>Jours particuliers :</p>
+      <ul>
+        {jours.map((jour) => (
+          <ExceptionLigne key={jour.id} jour={jour} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** When, in one place: now, the usual weeks, the next times, the days unlike the others. */
 export function HorairesDe({ horaire }: { horaire: Horaire }) {
   const { etat, lignes, texte, prochaines, exceptions } = horaire;
   return (
     <div class="service-horaires">
-      <p>
+      <p class="hors-impression">
         <EtatOuverture etat={etat} />
       </p>
       {lignes.length > 0 && (
@@ -53,16 +67,7 @@ export function HorairesDe({ horaire }: { horaire: Horaire }) {
           </ul>
         </>
       )}
-      {exceptions.length > 0 && (
-        <>
-          <p>Jours particuliers :</p>
-          <ul>
-            {exceptions.map((jour) => (
-              <ExceptionLigne key={jour.id} jour={jour} />
-            ))}
-          </ul>
-        </>
-      )}
+      <JoursParticuliers jours={exceptions} />
     </div>
   );
 }

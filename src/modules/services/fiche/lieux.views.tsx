@@ -5,7 +5,7 @@ import { ACCESSIBILITES } from '../../annuaire/annuaire.api.ts';
 import { computeScore, SEUIL_DORA } from '../qualite/score.rules.ts';
 import { Telephone } from '../recherche/cartes.views.tsx';
 import type { FicheService, Horaire } from './fiche.data.ts';
-import { HorairesDe } from './horaires.views.tsx';
+import { HorairesDe, JoursParticuliers } from './horaires.views.tsx';
 
 function Adresse({ lieu }: { lieu: NonNullable<Horaire['presence']>['lieu'] }) {
   const ville = [lieu.code_postal, lieu.commune].filter(Boolean).join(' ');
@@ -16,6 +16,7 @@ function Adresse({ lieu }: { lieu: NonNullable<Horaire['presence']>['lieu'] }) {
         <>
           {' '}
           <a
+            class="hors-impression"
             href={`https://www.openstreetmap.org/?mlat=${lieu.latitude}&mlon=${lieu.longitude}#map=16/${lieu.latitude}/${lieu.longitude}`}
             rel="noopener"
           >
@@ -69,7 +70,7 @@ function Presence({ horaire, modifiable }: { horaire: Horaire; modifiable: boole
 }
 
 /** Where and when: one block a place; without a place, the hours alone. */
-export function Lieux({ service, horaires, modifiable }: FicheService) {
+export function Lieux({ service, horaires, jours, modifiable }: FicheService) {
   const presences = horaires.filter(({ presence }) => presence);
   const seul = horaires.find(({ presence }) => !presence);
   return (
@@ -82,12 +83,13 @@ export function Lieux({ service, horaires, modifiable }: FicheService) {
         </>
       )}
       {presences.length > 0 && (
-        <ul class="liste-simple">
+        <ul class="liste-simple service-lieux">
           {presences.map((horaire) => (
             <Presence key={horaire.presence!.id} horaire={horaire} modifiable={modifiable} />
           ))}
         </ul>
       )}
+      <JoursParticuliers jours={jours} />
       {seul && service.modes_accueil.length === 0 && <Vide>Le lieu n’est pas renseigné.</Vide>}
       {modifiable && (
         <p class="actes">
@@ -137,7 +139,12 @@ export function Gestion(props: FicheService) {
       {modifiable && <Qualite {...props} />}
       <p class="actes-fin">
         {can('historique.lire') && <a href={`/historique/service/${service.id}`}>Historique</a>}{' '}
-        {modifiable && <a href={`/services/${service.id}/supprimer`}>Mettre à la corbeille</a>}
+        {modifiable && (
+          <>
+            <a href={`/traductions/nouvelle?service=${service.id}`}>L’écrire dans une autre langue</a>{' '}
+            <a href={`/services/${service.id}/supprimer`}>Mettre à la corbeille</a>
+          </>
+        )}
       </p>
     </>
   );

@@ -27,7 +27,14 @@ function describe(lu: Lu) {
     nom: lu.nom,
     entourage: `${lu.structure} ${communes} ${lieux} ${themes}`,
     accroche: lu.accroche,
-    texte: [lu.description, lu.falc, lu.publics_precisions, lu.conditions, lu.frais_precisions].join(' '),
+    texte: [
+      lu.description,
+      lu.falc,
+      lu.publics_precisions,
+      lu.conditions,
+      lu.frais_precisions,
+      lu.traductions,
+    ].join(' '),
   };
 }
 

@@ -23,6 +23,8 @@ export type Lu = Service & {
   removed_at: Date | null;
   domaines: { id: string; nom: string; visibilite: Visibilite }[];
   presences: Presence[];
+  /** What it says of itself in other languages. */
+  traductions: string;
   jours: HoraireException[];
 };
 
@@ -40,6 +42,8 @@ export async function readService(trx: Trx, territoireId: TerritoireId, id: stri
       from permanence p join lieu l on l.territoire_id = p.territoire_id and l.id = p.lieu_id
       left join commune c on c.territoire_id = l.territoire_id and c.code = l.commune_code
       where p.territoire_id = s.territoire_id and p.service_id = s.id and p.removed_at is null and l.removed_at is null) as presences,
+    (select coalesce(string_agg(concat_ws(' ', t.nom, t.accroche, t.description), ' ' order by t.langue), '') from traduction t
+      where t.territoire_id = s.territoire_id and t.service_id = s.id and t.removed_at is null) as traductions,
     (select coalesce(json_agg(json_build_object('lieu_id', e.lieu_id, 'service_id', e.service_id,
         'permanence_id', e.permanence_id, 'du', e.du::text, 'au', e.au::text, 'etat', e.etat, 'plages', e.plages,
         'motif', e.motif) order by e.du, e.id), '[]')

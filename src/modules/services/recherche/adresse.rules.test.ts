@@ -17,6 +17,7 @@ const adresses: fc.Arbitrary<Adresse> = fc.record({
   lieux: fc.uniqueArray(fc.constantFrom('15258', '15236')),
   ageMois: fc.option(fc.integer({ min: 0, max: 1440 }), { nil: undefined }),
   ouvert: fc.constantFrom('', 'maintenant', '2026-11-25T10:00'),
+  falc: fc.boolean(),
   page: fc.integer({ min: 1, max: 50 }),
 });
 

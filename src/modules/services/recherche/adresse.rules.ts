@@ -18,6 +18,8 @@ export type Adresse = {
   ageMois: number | undefined;
   /** « maintenant », or « AAAA-MM-JJTHH:MM » in Paris. */
   ouvert: string;
+  /** Pages are asked for in their easy-to-read version. */
+  falc: boolean;
   page: number;
 };
 
@@ -64,6 +66,7 @@ export function readAdresse(params: URLSearchParams): Adresse {
     lieux: listAll(params, 'ou', isCode),
     ageMois: parseAge(params.get('age') ?? ''),
     ouvert: readOuvert(params),
+    falc: params.get('falc') === 'oui',
     page: Number.isInteger(page) && page > 1 && page <= 5000 ? page : 1,
   };
 }
@@ -87,6 +90,7 @@ export function writeAdresse(adresse: Adresse, change: Partial<Adresse> = {}): s
     for (const valeur of valeurs) params.append(nom, valeur);
   if (a.ageMois !== undefined) params.set('age', describeAge(a.ageMois));
   set('ouvert', a.ouvert);
+  set('falc', a.falc ? 'oui' : '');
   if (a.page > 1) params.set('page', String(a.page));
   const texte = params.toString();
   return texte ? `/services?${texte}` : '/services';

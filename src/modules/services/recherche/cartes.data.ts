@@ -36,6 +36,8 @@ export type Carte = Pick<
   lieux: LieuCarte[];
   ouvertures: Ouverture[];
   km: number | null;
+  /** It has an easy-to-read version. */
+  facile: boolean;
 };
 
 type Row = Omit<Carte, 'ouvertures' | 'km'> & { horaires: string };
@@ -52,7 +54,7 @@ export async function readCartes(
   const { rows } =
     await sql<Row>`select s.id, s.nom, s.accroche, s.frais, s.telephone, s.statut, s.alerte, s.exemple,
     s.modes_accueil, s.age_min_mois, s.age_max_mois, s.verifie_le, s.structure_id, st.nom as structure,
-    st.telephone as structure_telephone, i.horaires,
+    st.telephone as structure_telephone, i.horaires, s.falc <> '' as facile,
     (select coalesce(json_agg(json_build_object('id', l.id, 'nom', l.nom, 'adresse', l.adresse,
         'commune', coalesce(c.nom, l.commune_nom), 'commune_code', l.commune_code, 'latitude', l.latitude,
         'longitude', l.longitude) order by p.created_at, p.id), '[]')

@@ -38,15 +38,21 @@ function describeOu({ lieux, modes_accueil }: Carte): string {
 }
 
 /** One service of the list: what, who, where, when, the telephone. */
-export function ServiceCarte({ carte }: { carte: CarteLue }) {
+export function ServiceCarte({ carte, falc = false }: { carte: CarteLue; falc?: boolean }) {
   const ages = describeAges(carte.age_min_mois, carte.age_max_mois);
   const telephone = carte.telephone || carte.structure_telephone;
   const ou = [describeOu(carte), describeDistance(carte.km)].filter(Boolean).join(', ');
   return (
     <li>
       <h2 class="service-nom">
-        <a href={`/services/${carte.id}`}>{carte.nom}</a> <Exemple si={carte.exemple} />
+        <a href={`/services/${carte.id}${falc ? '?falc=oui' : ''}`}>{carte.nom}</a>{' '}
+        <Exemple si={carte.exemple} />
       </h2>
+      {falc && (
+        <p class="discret-texte">
+          {carte.facile ? 'Version facile à lire' : 'Pas encore de version facile à lire'}
+        </p>
+      )}
       {carte.accroche && <p>{carte.accroche}</p>}
       {carte.statut === 'suspendu' && <p class="avis">Suspendu pour le moment.</p>}
       {carte.alerte && <p class="avis">{carte.alerte}</p>}

@@ -57,6 +57,7 @@ function Quand({ ouvert }: { ouvert: string }) {
 export function Filtres({ adresse, communes, facettes, situe }: FiltresProps) {
   return (
     <form action="/services" method="get" class="services-question">
+      {adresse.falc && <input type="hidden" name="falc" value="oui" />}
       {adresse.point && (
         <input type="hidden" name="point" value={`${adresse.point.latitude},${adresse.point.longitude}`} />
       )}

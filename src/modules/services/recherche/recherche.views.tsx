@@ -132,6 +132,11 @@ export function RecherchePage(props: RechercheProps) {
         <strong>{describeTotal(total)}</strong>
         {adresse.page > 1 && `, page ${adresse.page}`}
       </p>
+      <p>
+        <a href={writeAdresse(adresse, { falc: !adresse.falc })}>
+          {adresse.falc ? 'Revenir à la version ordinaire' : 'Lire les pages en facile (FALC)'}
+        </a>
+      </p>
       <Lecture {...props} />
       {inconnus && (
         <p class="discret-texte">
@@ -145,7 +150,7 @@ export function RecherchePage(props: RechercheProps) {
           <div>
             <ol class="liste services-liste">
               {cartes.map((ligne) => (
-                <ServiceCarte key={ligne.id} carte={ligne} />
+                <ServiceCarte key={ligne.id} carte={ligne} falc={adresse.falc} />
               ))}
             </ol>
             <Pages {...props} />
