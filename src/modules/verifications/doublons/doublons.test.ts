@@ -8,7 +8,12 @@ import { conventionObjet } from '../../conventions/conventions.api.ts';
 import { ficheObjet } from '../../fiches/fiches.api.ts';
 import { createObjet, findObjetLu, type Objet, updateObjet } from '../../journal/journal.api.ts';
 import { listObjets } from '../../journal/objets/objets.table.ts';
-import { exceptionObjet, permanenceObjet, serviceObjet } from '../../services/services.api.ts';
+import {
+  exceptionObjet,
+  permanenceObjet,
+  serviceObjet,
+  traductionObjet,
+} from '../../services/services.api.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -328,5 +333,20 @@ describe('une fusion de lieux ou de services', () => {
     await undo();
     expect(await dump()).toBe(avant);
     expect((await t.get(`/services/${o.s2}`)).status).toBe(200);
+  });
+
+  it('d’un service écrit deux fois dans une langue garde un des deux textes, et les autres langues', async () => {
+    const o = await makeOffre();
+    const write = (service_id: string, langue: string, nom: string) =>
+      create(traductionObjet, { service_id, langue, nom, automatique: false, relue: false });
+    await write(o.s1, 'en', 'Kept');
+    const double = await write(o.s2, 'en', 'Other');
+    const espagnol = await write(o.s2, 'es', 'Otro');
+    const avant = await dump();
+    expect((await merge('service', o.s1, o.s2, o.s1)).status).toBe(303);
+    expect((await read(traductionObjet, double)).removedAt).not.toBeNull();
+    expect((await read(traductionObjet, espagnol)).valeurs.service_id).toBe(o.s1);
+    await undo();
+    expect(await dump()).toBe(avant);
   });
 });

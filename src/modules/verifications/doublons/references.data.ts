@@ -3,7 +3,7 @@ import type { Db, TerritoireId, Trx } from '../../../shared/db/db.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
 import { type Auteur, findObjetLu, isSame, removeObjet, updateObjet } from '../../journal/journal.api.ts';
 import { listObjets, type Objet } from '../../journal/objets/objets.table.ts';
-import { permanenceObjet } from '../../services/services.api.ts';
+import { permanenceObjet, traductionObjet } from '../../services/services.api.ts';
 import type { TypeFiche } from '../verifications.table.ts';
 import { replaceReference, SOURCES } from './fusion.rules.ts';
 
@@ -55,6 +55,30 @@ async function isDejaLa(trx: Trx, territoireId: TerritoireId, id: string, valeur
   return rows.some(({ horaires }) => isSame(horaires, valeurs.horaires));
 }
 
+/** A service is written once in a language: the kept record's text stays, the other goes to the bin. */
+async function isDejaEcrite(
+  trx: Trx,
+  territoireId: TerritoireId,
+  id: string,
+  valeurs: Record<string, unknown>,
+) {
+  const row = await trx
+    .selectFrom('traduction')
+    .select('id')
+    .where('territoire_id', '=', territoireId)
+    .where('service_id', '=', String(valeurs.service_id))
+    .where('langue', '=', String(valeurs.langue))
+    .where('removed_at', 'is', null)
+    .where('id', '<>', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const DOUBLES: Readonly<Record<string, typeof isDejaLa>> = {
+  [permanenceObjet.type]: isDejaLa,
+  [traductionObjet.type]: isDejaEcrite,
+};
+
 /** Makes one object name the kept record instead of the other. */
 export async function moveReference(
   trx: Trx,
@@ -66,9 +90,7 @@ export async function moveReference(
   const lu = await findObjetLu(trx, territoireId, objet, id, true);
   if (!lu || lu.removedAt) return;
   const valeurs = { [champ]: replaceReference(lu.valeurs[champ] ?? null, de, vers) };
-  const double =
-    objet.type === permanenceObjet.type &&
-    (await isDejaLa(trx, territoireId, id, { ...lu.valeurs, ...valeurs }));
+  const double = await DOUBLES[objet.type]?.(trx, territoireId, id, { ...lu.valeurs, ...valeurs });
   if (double) await removeObjet(trx as Db, territoireId, objet, id, auteur);
   else await updateObjet(trx as Db, territoireId, objet, id, lu.version, valeurs, auteur);
 }
