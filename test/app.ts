@@ -74,6 +74,14 @@ async function makeCarlades(moteur: Moteur, now: Date): Promise<{ id: Territoire
   return { id };
 }
 
+/** Pages set the spaces of French; what a test expects of them is written with plain ones. */
+function readPlain(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
+  const text = response.text.bind(response);
+  response.text = async () => (await text()).replace(/\u00a0(?=[:;?!»])|(?<=«)\u00a0/g, ' ');
+  return response;
+}
+
 export type Personne = { id: string; jeton: string; csrf: string };
 
 /**
@@ -110,7 +118,7 @@ export async function makeTestApp(
     return { host: 'localhost', ...(personne ? { cookie: `session=${personne.jeton}` } : {}), ...extra };
   }
   async function get(path: string, personne?: Personne, extra?: Record<string, string>) {
-    return app.request(path, { headers: headers(personne, extra) });
+    return readPlain(await app.request(path, { headers: headers(personne, extra) }));
   }
   async function post(
     path: string,
@@ -122,11 +130,12 @@ export async function makeTestApp(
     if (personne) body.set('csrf', personne.csrf);
     for (const [nom, valeur] of Object.entries(fields)) for (const v of [valeur].flat()) body.append(nom, v);
     const type = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
-    return app.request(path, {
+    const response = await app.request(path, {
       method: 'POST',
       body: body.toString(),
       headers: headers(personne, { ...type, ...extra }),
     });
+    return readPlain(response);
   }
   /** An account with these roles, signed in. */
   async function signIn(roles: Role[], structureId: string | null = null): Promise<Personne> {

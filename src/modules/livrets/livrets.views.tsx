@@ -49,11 +49,17 @@ export function LivretPage({ choix, communes, domaines, total }: Props) {
       {total === 0 ? (
         <Vide>Aucun service pour ce choix. Choisissez une autre commune ou un autre domaine.</Vide>
       ) : (
-        <p>
-          {pluralize(total, 'service')}.{' '}
-          <a href={`/services/livret.pdf${requete}`}>Prendre le livret en PDF</a>{' '}
-          <a href={`/services/livret.docx${requete}`}>en Word, pour le retoucher</a>
-        </p>
+        <>
+          <p>
+            {pluralize(total, 'service')}. Chacun a son téléphone en grand, et un code à scanner vers sa page.
+          </p>
+          <p class="actes">
+            <a class="bouton" href={`/services/livret.pdf${requete}`}>
+              Prendre le livret en PDF
+            </a>{' '}
+            <a href={`/services/livret.docx${requete}`}>Le prendre en Word, pour le retoucher</a>
+          </p>
+        </>
       )}
       <p>
         Sur un téléphone sans réseau : <a href="/services/hors-ligne">la page qui reste lisible hors ligne</a>

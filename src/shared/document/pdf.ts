@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { renderSVG } from 'uqr';
 import { formatJour } from '../clock/clock.ts';
+import { setEspaces } from '../text/espaces.ts';
 import { type Bloc, computeLargeurs, cutParagraphes, type Document } from './document.ts';
 import type { DemandePdf, ReponsePdf } from './pdf.worker.ts';
 
@@ -70,20 +71,28 @@ function toTypst(bloc: Bloc): object {
   };
 }
 
+/** Only addresses are not read as French. */
+function setTexte(cle: string, valeur: unknown): unknown {
+  return typeof valeur === 'string' && cle !== 'adresse' && cle !== 'code' ? setEspaces(valeur) : valeur;
+}
+
 /**
  * A document as a tagged, accessible PDF (PDF/UA-1).
  * @throws PdfImpossible on a machine without the compiler
  */
 export function writePdf(document: Document): Promise<Uint8Array> {
   const choix = document.filtres.length > 0 ? `Choix : ${document.filtres.join(' ; ')}. ` : '';
-  const donnees = JSON.stringify({
-    ...document,
-    blocs: document.blocs.map(toTypst),
-    date: document.jour.split('-').map(Number),
-    pied: `Le ${formatJour(document.jour)}`,
-    choix: `${choix}Document du ${formatJour(document.jour)}.`,
-    titreSommaire: 'Sommaire',
-  });
+  const donnees = JSON.stringify(
+    {
+      ...document,
+      blocs: document.blocs.map(toTypst),
+      date: document.jour.split('-').map(Number),
+      pied: `Le ${formatJour(document.jour)}`,
+      choix: `${choix}Document du ${formatJour(document.jour)}.`,
+      titreSommaire: 'Sommaire',
+    },
+    setTexte,
+  );
   worker ??= openWorker();
   const id = ++numero;
   return new Promise((resolve, reject) => {

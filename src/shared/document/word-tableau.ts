@@ -9,6 +9,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { setEspaces } from '../text/espaces.ts';
 import { type Bloc, computeLargeurs } from './document.ts';
 
 export const ARDOISE = '44566B';
@@ -17,7 +18,8 @@ const FILET = { style: BorderStyle.SINGLE, size: 4, color: 'D3D6D4' };
 /** Width between the margins of an A4 page, in twentieths of a point. */
 const LARGEUR = 9640;
 
-export const run = (text: string, options: object = {}) => new TextRun({ text, ...options });
+export const run = (text: string, options: object = {}) =>
+  new TextRun({ text: setEspaces(text), ...options });
 
 function toLigne(ligne: string, { entete, page }: { entete: boolean; page: boolean }) {
   return page

@@ -17,6 +17,7 @@ import {
   TextRun,
 } from 'docx';
 import { formatJour } from '../clock/clock.ts';
+import { setEspaces } from '../text/espaces.ts';
 import { type Bloc, cutParagraphes, type Document } from './document.ts';
 import { ARDOISE, run, toTable } from './word-tableau.ts';
 
@@ -58,7 +59,7 @@ function toChamp({ libelle, texte, fort }: Champ) {
       ...texte.split('\n').map(
         (ligne, index) =>
           new TextRun({
-            text: ligne,
+            text: setEspaces(ligne),
             break: index > 0 ? 1 : 0,
             ...(fort ? { bold: true, size: 28 } : {}),
           }),

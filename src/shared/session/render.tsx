@@ -5,6 +5,7 @@ import { PageContext, type PageInfo } from '../../ui/page.ts';
 import { type Ctx, hasDroit, type Lecteur } from '../access/acces.ts';
 import { DROITS, type Droit } from '../access/droits.ts';
 import { toJour } from '../clock/clock.ts';
+import { setEspacesHtml } from '../text/espaces.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import { maskSecret } from './secrets.ts';
 
@@ -52,7 +53,7 @@ export function renderPage(
       <Layout meta={meta}>{content}</Layout>
     </PageContext.Provider>,
   );
-  return c.html(`<!doctype html>${html}`, status);
+  return c.html(`<!doctype html>${setEspacesHtml(html)}`, status);
 }
 
 /** After an act: to the page that shows it, with what was done said once. */
