@@ -17,12 +17,13 @@ const AIDE = `maillage : le projet social d'un territoire
   init --epci NOM-OU-SIREN            crée un territoire, avec ses communes
   demo load | demo clear              charge le Carladès d'exemple ; retire les exemples
   import plan FICHIER [--json]        importe un plan (XLSX, CSV)
-  import annuaire FICHIER [--modele M] [--json]   importe des structures et des services (CSV, XLSX, JSON, GeoJSON)
+  import annuaire FICHIER [--modele M] [--colonnes "Intitulé=nom, Où=commune"] [--json]
+                                      importe des structures et des services (CSV, XLSX, JSON, GeoJSON)
   import contours FICHIER             importe les contours des communes (GeoJSON)
   import territoire FICHIER           remet un export JSON dans un territoire vide
   export [--format zip|json]          écrit tout le contenu, en formats ouverts
   export plan --format xlsx|csv|json|docx|pdf [--filtre ADRESSE] [--le JOUR]
-  export annuaire --format data-inclusion|hsds|oruk|mediation-numerique|geojson
+  export annuaire --format data-inclusion|hsds|oruk|mediation-numerique|geojson   (data-inclusion aussi en .xlsx ou .csv)
   comparer --du JOUR --au JOUR [--json]   ce qui a changé dans le plan entre deux jours
   ouvert --horaires TEXTE [--le 2026-11-11T10:00] [--zone A]   ouvert ou fermé à ce moment, en JSON
   backup                              sauvegarde tout, et vérifie
@@ -47,6 +48,7 @@ type Options = {
   horaires?: string;
   zone?: string;
   modele?: string;
+  colonnes?: string;
 };
 
 async function execute(words: string[], options: Options): Promise<string> {
@@ -108,6 +110,7 @@ function parse(args: string[]): { words: string[]; options: Options } {
         horaires: { type: 'string' },
         zone: { type: 'string' },
         modele: { type: 'string' },
+        colonnes: { type: 'string' },
         aide: { type: 'boolean' },
         help: { type: 'boolean' },
       },

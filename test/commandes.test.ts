@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContours } from '../src/modules/territoires/contours/contours.import.ts';
 import { readReferentiel, searchEpcis, toDecoupage } from '../src/modules/territoires/territoires.api.ts';
+import { toJour } from '../src/shared/clock/clock.ts';
 import { TABLES } from '../src/shared/db/archive-tables.ts';
 import { findRoot } from '../src/shared/settings/root.ts';
 import { maillage, makeDossier, type Serveur, startMaillage } from './processus/maillage.ts';
@@ -347,7 +348,7 @@ describe.skipIf(sansServeur).each(['sans serveur', 'pendant qu’un serveur tour
     });
 
     it('comparent deux jours', async () => {
-      const aujourdhui = new Date().toISOString().slice(0, 10);
+      const aujourdhui = toJour(new Date());
       const lu = JSON.parse(
         await reussit(dossier, 'comparer', '--du', '2001-01-01', '--au', aujourdhui, '--json'),
       );

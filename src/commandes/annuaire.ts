@@ -6,6 +6,8 @@ import {
   isModele,
   MODELES,
   readOffre,
+  TABLEURS_DI,
+  type TableurDi,
 } from '../modules/echanges/echanges.api.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import { inTransaction } from '../shared/db/db.ts';
@@ -13,7 +15,24 @@ import { pluralize } from '../shared/text/text.ts';
 import { AUTEUR_COMMANDE, type Contexte, chooseTerritoire, Refus } from './contexte.ts';
 import { writeWhole } from './fichiers.ts';
 
+type Offre = Awaited<ReturnType<typeof readOffre>>;
 type OptionsExport = { format?: string; sortie?: string; territoire?: string };
+
+/** data·inclusion as a spreadsheet, when the name of the file asks for one: a CSV holds one list, so there are two. */
+async function writeTableurs(offre: Offre, file: string): Promise<string[]> {
+  const base = file.slice(0, -4);
+  const fichiers: [TableurDi, string][] = file.endsWith('.xlsx')
+    ? [['data-inclusion-xlsx', file]]
+    : file.endsWith('.csv')
+      ? [
+          ['data-inclusion-structures-csv', `${base}-structures.csv`],
+          ['data-inclusion-services-csv', `${base}-services.csv`],
+        ]
+      : [];
+  for (const [tableur, nom] of fichiers)
+    writeWhole(nom, Buffer.from(await TABLEURS_DI[tableur].ecrire(offre)));
+  return fichiers.map(([, nom]) => nom);
+}
 
 /** The public offer in another directory's shape; what this shape cannot hold is written beside. */
 export async function exporterAnnuaire(
@@ -29,13 +48,14 @@ export async function exporterAnnuaire(
   const { ecrire, extension } = FORMATS_ECHANGE[format];
   const { contenu, pertes } = ecrire(offre);
   const file = sortie ?? `annuaire-${format}-${territoire.siren}.${extension}`;
-  writeWhole(file, Buffer.from(contenu));
+  const tableurs = format === 'data-inclusion' ? await writeTableurs(offre, file) : [];
+  if (tableurs.length === 0) writeWhole(file, Buffer.from(contenu));
   writeWhole(`${file}.pertes.json`, Buffer.from(JSON.stringify(pertes, null, 2)));
   const dit = pluralize(pertes.length, 'valeur n’a', 'valeurs n’ont');
-  return `${pluralize(offre.services.length, 'service')} dans ${file}. ${dit} pas de place dans ce format : ${file}.pertes.json.`;
+  return `${pluralize(offre.services.length, 'service')} dans ${tableurs.join(' et ') || file}. ${dit} pas de place dans ce format : ${file}.pertes.json.`;
 }
 
-type OptionsImport = { modele?: string; territoire?: string; json?: boolean };
+type OptionsImport = { modele?: string; colonnes?: string; territoire?: string; json?: boolean };
 
 function readBytes(file: string | undefined): Uint8Array {
   if (!file) throw new Refus('Dites quel fichier importer : maillage import annuaire FICHIER');
@@ -50,22 +70,25 @@ function readBytes(file: string | undefined): Uint8Array {
 export async function importerAnnuaire(
   contexte: Contexte,
   file: string | undefined,
-  { modele, territoire: siren, json }: OptionsImport,
+  { modele, colonnes, territoire: siren, json }: OptionsImport,
 ): Promise<string> {
   const bytes = readBytes(file);
   if (modele !== undefined && !isModele(modele))
     throw new Refus(`Choisissez un modèle : --modele ${Object.keys(MODELES).join(' | ')}`);
   const { territoire, db } = await chooseTerritoire(contexte, siren);
   const auteur = { acteur: AUTEUR_COMMANDE, now: systemClock.now() };
-  const lu = await importAnnuaire(db, territoire, { bytes, nom: file!, modele }, auteur);
+  const lu = await importAnnuaire(db, territoire, { bytes, nom: file!, modele, colonnes }, auteur);
   if (!lu.ok) throw new Refus(lu.message);
   if (json) return JSON.stringify({ modele: lu.modele, ...lu.bilan }, null, 2);
-  const { lignes, comptes, refus, avis, proteges } = lu.bilan;
+  const { lignes, comptes, refus, avis, proteges, colonnes: gardees } = lu.bilan;
   return [
     `${MODELES[lu.modele].libelle} : ${lignes.lues} lignes lues, ${lignes.importees} importées, ${lignes.refusees} refusées.`,
     ...Object.entries(comptes).map(
       ([type, c]) => `  ${type} : ${c.cree} ajoutés, ${c.modifie} modifiés, ${c.inchange} inchangés`,
     ),
+    ...(gardees.length > 0
+      ? [`  sans place dans l’annuaire, gardées telles quelles : ${gardees.join(', ')}`]
+      : []),
     ...refus.map(({ ligne, titre, raison }) => `  ligne ${ligne}, refusée : ${raison} (${titre})`),
     ...proteges.map(
       ({ ligne, titre, champ }) => `  ligne ${ligne}, ${titre} : ${champ} a changé ici, et reste`,

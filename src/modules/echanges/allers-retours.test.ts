@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../shared/db/db.ts';
 import { RESEAUX } from '../annuaire/annuaire.api.ts';
-import { MODES_MOBILISATION, NATURES_SERVICE, PUBLICS, THEMATIQUES } from '../services/services.api.ts';
+import {
+  type HoraireException,
+  MODES_MOBILISATION,
+  NATURES_SERVICE,
+  PUBLICS,
+  THEMATIQUES,
+} from '../services/services.api.ts';
 import { writeDataInclusion } from './data-inclusion/di.export.ts';
 import { writeHsds } from './hsds/hsds.export.ts';
 import { type Modele, readLignes } from './lecture/lecture.rules.ts';
@@ -111,7 +117,14 @@ function importTout(modele: Modele, fiches: Fiche[]): { offre: Offre; refus: num
             sources: [{ systeme: modele, id_externe: e.cle, original: e.original }],
           }) as T,
       );
-  const permanences = of<ServiceOffert['permanences'][number]>('permanence', VIDES.permanence);
+  const jours = of<HoraireException>('horaire_exception', {});
+  const joursDe = (champ: 'lieu_id' | 'service_id' | 'permanence_id', id: string) =>
+    jours.filter((j) => j[champ] === id);
+  const domaines = of<{ id: string; nom: string }>('domaine', {});
+  const permanences = of<ServiceOffert['permanences'][number]>('permanence', VIDES.permanence).map((p) => ({
+    ...p,
+    exceptions: joursDe('permanence_id', p.id),
+  }));
   return {
     refus: bilan.lignes.refusees,
     contacts: etapes.filter(({ type }) => type === 'contact').map(({ ecrire }) => ecrire),
@@ -121,10 +134,16 @@ function importTout(modele: Modele, fiches: Fiche[]): { offre: Offre; refus: num
       url: 'https://exemple.test',
       aujourdhui: '2026-11-23',
       structures: of<StructureOfferte>('structure', VIDES.structure),
-      lieux: of<LieuOffert>('lieu', VIDES.lieu).map((l) => ({ ...l, commune: l.commune_nom })),
+      lieux: of<LieuOffert>('lieu', VIDES.lieu).map((l) => ({
+        ...l,
+        commune: l.commune_nom,
+        exceptions: joursDe('lieu_id', l.id),
+      })),
       services: of<ServiceOffert>('service', VIDES.service).map((s) => ({
         ...s,
-        domaines: [],
+        // Read as ids, as the form holds them.
+        domaines: domaines.filter(({ id }) => ((s.domaines ?? []) as unknown as string[]).includes(id)),
+        exceptions: joursDe('service_id', s.id),
         permanences: permanences.filter((p) => p.service_id === s.id),
       })),
     },
@@ -137,12 +156,14 @@ const mot = fc
 const opt = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined });
 const parmi = (codes: readonly string[], min = 1) =>
   fc.uniqueArray(fc.constantFrom(...codes), { minLength: min, maxLength: 4 });
+/** Two addresses that differ by their signs only are one place, on purpose: these differ by their number. */
+const rue = fc.nat(999).map((n) => `${n} rue « Haute », Bât. É`);
 const adresse = {
   commune: opt(mot),
   code_postal: opt(fc.constantFrom('15800', '01000', '97400')),
   code_insee: opt(fc.constantFrom('15258', '2A004')),
-  adresse: opt(mot),
-  complement_adresse: opt(mot),
+  adresse: opt(rue),
+  complement_adresse: opt(rue),
 };
 const joindre = {
   telephone: opt(
@@ -204,6 +225,10 @@ const serviceDi = fc
     point,
   )
   .map(([s, p]) => ({ ...s, ...p }) as Fiche);
+
+const DOMAINES = ['Petite enfance', 'Animation de la vie sociale', 'Accès aux droits'];
+const sayJours = ({ du, au, etat, plages, motif }: HoraireException) =>
+  [du, au, etat, plages, motif].join(' ');
 
 const dropIndefinis = (fiche: Fiche) =>
   Object.fromEntries(Object.entries(fiche).filter(([, v]) => v !== undefined));
@@ -308,7 +333,29 @@ describe('un aller et retour', () => {
     );
   });
 
-  it('par HSDS rend le modèle entier : services, lieux, permanences, structures, contacts publics', () => {
+  const jourDe = fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2026, 11, 1 + n)));
+  const dire = (jour: Date) => jour.toISOString().slice(0, 10);
+  /** Days unlike the others, to come; two of one bearer never have the same days. */
+  const joursParticuliers = fc.uniqueArray(
+    fc
+      .tuple(
+        jourDe,
+        fc.integer({ min: 0, max: 10 }),
+        fc.constantFrom('ferme', 'ouvert', 'rendez-vous'),
+        fc.boolean(),
+      )
+      .map(([du, duree, etat, motif]) => ({
+        id: newId(),
+        du: dire(du),
+        au: dire(new Date(du.getTime() + duree * 86_400_000)),
+        etat,
+        plages: etat === 'ouvert' ? '9h-12h, 14h-16h30' : '',
+        motif: motif ? 'Travaux « urgents »' : '',
+      })),
+    { maxLength: 3, selector: ({ du, au }) => `${du} ${au}` },
+  );
+
+  it('par HSDS rend le modèle entier, domaines et jours particuliers compris', () => {
     const plus = fc.record({
       accroche: fc.constantFrom('', 'Venir jouer.'),
       description: fc.constantFrom('', 'Des jeux pour tous.\nLe mardi.'),
@@ -354,7 +401,11 @@ describe('un aller et retour', () => {
       fc.property(
         structureDi,
         fc.array(fc.tuple(serviceDi, plus), { minLength: 1, maxLength: 3 }),
-        (s, vs) => {
+        fc.array(fc.tuple(joursParticuliers, joursParticuliers, joursParticuliers, parmi(DOMAINES, 0)), {
+          minLength: 3,
+          maxLength: 3,
+        }),
+        (s, vs, autour) => {
           const fiches = vs.map(([v], i) =>
             dropIndefinis({ source: 'd', structure_id: 's', id: `v${i}`, ...v }),
           );
@@ -376,6 +427,14 @@ describe('un aller et retour', () => {
             exemple: false,
           });
           offre.services.forEach((service, i) => void Object.assign(service, vs[i]![1]));
+          const ids = new Map(DOMAINES.map((nom) => [nom, newId()]));
+          offre.services.forEach((service, i) => {
+            const [propres, tenus, , noms] = autour[i]!;
+            service.exceptions = propres as never;
+            service.domaines = noms.map((nom) => ({ id: ids.get(nom)!, nom }));
+            for (const p of service.permanences) p.exceptions = tenus as never;
+          });
+          for (const lieu of offre.lieux) lieu.exceptions = autour[0]![2] as never;
           const { contenu } = writeHsds(offre);
           const lu = importTout('hsds', JSON.parse(JSON.stringify(contenu)).contents);
           expect(lu.refus).toBe(0);
@@ -386,6 +445,19 @@ describe('un aller et retour', () => {
               x.permanences.map((p) => [strip(p), strip(lieux.find(({ id }) => id === p.lieu_id)!)]),
             );
           expect(tenus(lu.offre)).toEqual(tenus(offre));
+          const autourDe = ({ services, lieux }: Offre) =>
+            services.map((x) => ({
+              domaines: x.domaines.map(({ nom }) => nom).sort(),
+              jours: x.exceptions.map(sayJours).sort(),
+              tenus: x.permanences.map((p) => [
+                p.exceptions.map(sayJours).sort(),
+                lieux
+                  .find(({ id }) => id === p.lieu_id)!
+                  .exceptions.map(sayJours)
+                  .sort(),
+              ]),
+            }));
+          expect(autourDe(lu.offre)).toEqual(autourDe(offre));
           expect(lu.contacts).toEqual([
             expect.objectContaining({
               nom: 'Accueil',

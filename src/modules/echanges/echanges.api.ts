@@ -1,4 +1,4 @@
-export { FORMATS_ECHANGE, isFormatEchange } from './echanges.export.ts';
+export { FORMATS_ECHANGE, isFormatEchange, TABLEURS_DI, type TableurDi } from './echanges.export.ts';
 export { importAnnuaire } from './imports/imports.import.ts';
 export { toJsonLd, writeJsonLd } from './jsonld/jsonld.export.ts';
 export { isModele, MODELES } from './lecture/lecture.rules.ts';

@@ -1,8 +1,40 @@
 import { writeDataInclusion } from './data-inclusion/di.export.ts';
+import { writeDiCsv, writeDiXlsx } from './data-inclusion/tableur.export.ts';
 import { writeGeojson } from './geo/geojson.export.ts';
 import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
 import { writeMednum } from './mednum/mednum.export.ts';
 import type { Ecrit, Offre } from './offre/offre.rules.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CSV = 'text/csv; charset=utf-8';
+
+/** data·inclusion for those who work in a spreadsheet: the same columns, and the same losses. */
+export const TABLEURS_DI = {
+  'data-inclusion-xlsx': {
+    libelle: 'XLSX, deux feuilles',
+    fichier: 'data-inclusion.xlsx',
+    mime: XLSX,
+    ecrire: writeDiXlsx as (offre: Offre) => Promise<string | Uint8Array>,
+  },
+  'data-inclusion-structures-csv': {
+    libelle: 'CSV des structures',
+    fichier: 'data-inclusion-structures.csv',
+    mime: CSV,
+    ecrire: async (offre: Offre) => writeDiCsv(offre, 'structures'),
+  },
+  'data-inclusion-services-csv': {
+    libelle: 'CSV des services',
+    fichier: 'data-inclusion-services.csv',
+    mime: CSV,
+    ecrire: async (offre: Offre) => writeDiCsv(offre, 'services'),
+  },
+} as const;
+export type TableurDi = keyof typeof TABLEURS_DI;
+
+/** True for a spreadsheet of the list, whatever an address says. */
+export function isTableurDi(texte: string | undefined): texte is TableurDi {
+  return texte !== undefined && Object.hasOwn(TABLEURS_DI, texte);
+}
 
 const toTexte = <T>({ contenu, pertes }: Ecrit<T>): Ecrit<string> => ({
   contenu: JSON.stringify(contenu, null, 2),
@@ -36,7 +68,7 @@ export const FORMATS_ECHANGE = {
     libelle: 'Lieux de médiation numérique',
     pour: 'Pour la cartographie nationale : les services du numérique seulement.',
     extension: 'csv',
-    mime: 'text/csv; charset=utf-8',
+    mime: CSV,
     ecrire: writeMednum,
   },
   geojson: {

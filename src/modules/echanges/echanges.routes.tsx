@@ -3,7 +3,14 @@ import type { Site } from '../../shared/access/site.ts';
 import { renderPage } from '../../shared/session/render.tsx';
 import { declareDonneesService } from '../services/services.api.ts';
 import { mountApi } from './api/api.routes.tsx';
-import { FORMATS_ECHANGE, type FormatEchange, isFormatEchange } from './echanges.export.ts';
+import {
+  FORMATS_ECHANGE,
+  type FormatEchange,
+  isFormatEchange,
+  isTableurDi,
+  TABLEURS_DI,
+  type TableurDi,
+} from './echanges.export.ts';
 import { EchangesPage, PertesPage } from './echanges.views.tsx';
 import { mountImports } from './imports/imports.routes.tsx';
 import { toJsonLd } from './jsonld/jsonld.export.ts';
@@ -25,8 +32,18 @@ async function showEchanges(c: Ctx) {
   return renderPage(c, { titre: 'Échanger avec d’autres annuaires', noindex: true }, page);
 }
 
+async function sendTableur(c: Ctx, format: TableurDi) {
+  const { ecrire, fichier, mime } = TABLEURS_DI[format];
+  return c.body((await ecrire(await loadOffre(c))) as string | Uint8Array<ArrayBuffer>, 200, {
+    'content-type': mime,
+    'content-disposition': `attachment; filename="annuaire-${fichier}"`,
+    'cache-control': 'no-store',
+  });
+}
+
 async function sendExport(c: Ctx) {
   const format = c.req.param('format');
+  if (isTableurDi(format)) return sendTableur(c, format);
   if (!isFormatEchange(format)) return c.notFound();
   const { ecrire, extension, mime } = FORMATS_ECHANGE[format];
   const { contenu } = ecrire(await loadOffre(c));

@@ -1,7 +1,7 @@
 import { pluralize } from '../../shared/text/text.ts';
 import { Chemin } from '../../ui/layout.tsx';
 import { Vide } from '../../ui/textes.tsx';
-import { FORMATS_ECHANGE, type FormatEchange } from './echanges.export.ts';
+import { FORMATS_ECHANGE, type FormatEchange, TABLEURS_DI, type TableurDi } from './echanges.export.ts';
 import type { Perte } from './offre/offre.rules.ts';
 
 const ICI = { href: '/annuaire/echanges', libelle: 'Échanger' };
@@ -13,6 +13,21 @@ export function CheminEchanges({ fin }: { fin?: boolean }) {
 }
 
 type Format = { format: FormatEchange; pertes: number };
+
+function Tableurs() {
+  return (
+    <ul>
+      {(Object.keys(TABLEURS_DI) as TableurDi[]).map((tableur) => (
+        <li key={tableur}>
+          <a href={`/annuaire/echanges/${tableur}`}>
+            {TABLEURS_DI[tableur].libelle}
+            <span class="hors-ecran"> de data·inclusion</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Formats({ formats }: { formats: Format[] }) {
   return (
@@ -42,6 +57,7 @@ function Formats({ formats }: { formats: Format[] }) {
               <a href={`/annuaire/echanges/${format}`}>
                 Télécharger <span class="hors-ecran">{FORMATS_ECHANGE[format].libelle}</span>
               </a>
+              {format === 'data-inclusion' && <Tableurs />}
             </td>
           </tr>
         ))}
@@ -83,7 +99,9 @@ export function EchangesPage({ formats, services, exemples }: EchangesProps) {
       <h2>Lire l’offre depuis un programme</h2>
       <p>
         L’interface <a href="/api/hsds/">/api/hsds/</a> donne les services publics au format HSDS 3.0, un
-        standard international. Elle est ouverte à tous, sans clé.
+        standard international. <a href="/api/oruk/">/api/oruk/</a> les donne selon son profil britannique,
+        Open Referral UK. Les deux sont ouvertes à tous, sans clé, et se filtrent : mots, thème, structure,
+        date.
       </p>
     </>
   );

@@ -1,15 +1,24 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv';
 import Ajv2020 from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type TestApp } from '../../../test/app.ts';
+import { exporterAnnuaire } from '../../commandes/annuaire.ts';
+import type { Contexte } from '../../commandes/contexte.ts';
+import { systemDb } from '../../shared/db/db.ts';
+import { readSettings } from '../../shared/settings/settings.ts';
+import { CHAMPS_SERVICE, CHAMPS_STRUCTURE } from './data-inclusion/champs.rules.ts';
 import { writeDataInclusion } from './data-inclusion/di.export.ts';
+import { writeDiCsv, writeDiXlsx } from './data-inclusion/tableur.export.ts';
+import { TABLEURS_DI } from './echanges.export.ts';
 import { writeGeojson } from './geo/geojson.export.ts';
 import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
 import { RETIRES } from './hsds/profil.rules.ts';
 import { toJsonLd, writeJsonLd } from './jsonld/jsonld.export.ts';
+import { readFichier } from './lecture/fichier.import.ts';
 import { COLONNES_MEDNUM } from './mednum/champs.rules.ts';
 import { listRangees, writeMednum } from './mednum/mednum.export.ts';
 import { readOffre } from './offre/offre.data.ts';
@@ -27,6 +36,18 @@ beforeAll(async () => {
   const territoire = { id: t.territoireId, nom: 'CC Cère et Goul en Carladès' };
   offre = await readOffre(t.db, territoire, { url: 'https://exemple.test', now: t.clock.now() });
 }, 120_000);
+
+type Fiche = Record<string, unknown>;
+/** A profile is a JSON merge patch of the standard (RFC 7386): null takes away. */
+function mergePatch(cible: Fiche, patch: Fiche): Fiche {
+  const rendu = { ...cible };
+  for (const [cle, valeur] of Object.entries(patch)) {
+    const objet = typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur);
+    if (valeur === null) delete rendu[cle];
+    else rendu[cle] = objet ? mergePatch((rendu[cle] ?? {}) as Fiche, valeur as Fiche) : valeur;
+  }
+  return rendu;
+}
 
 const URI_AJV = { strict: false, allErrors: true } as const;
 
@@ -63,6 +84,43 @@ avecNormes('l’offre de démonstration, selon les schémas publiés', () => {
       expect([compile(s), compile.errors]).toEqual([true, null]);
   });
 
+  it('est, par l’interface, du Open Referral UK 3.0 : ces champs, et aucun autre', async () => {
+    const ajv = (formats as never as (a: unknown) => Ajv)(new Ajv(URI_AJV));
+    const dossier = path.join(NORMES, 'hsds-3.0/schema');
+    for (const nom of fs.readdirSync(dossier).filter((n) => n !== 'openapi.json')) {
+      const dit = fs.existsSync(path.join(NORMES, 'oruk-3.0/profile', nom));
+      // A file that holds null takes the whole object away; one that is not there leaves it as it was.
+      const profil = dit ? readJson(`oruk-3.0/profile/${nom}`) : {};
+      const schema = profil ? mergePatch(readJson(`hsds-3.0/schema/${nom}`), profil) : { not: {} };
+      ajv.addSchema({ additionalProperties: false, ...schema, $id: `http://oruk/${nom}` });
+    }
+    const check = async (chemin: string, nom: string) => {
+      const valide = ajv.getSchema(`http://oruk/${nom}.json`)!;
+      const page = (await (await t.get(`${chemin}?per_page=500`)).json()) as { contents: Fiche[] };
+      expect(page.contents.length).toBeGreaterThan(0);
+      for (const objet of page.contents)
+        expect([chemin, valide(objet), valide.errors, objet.id]).toEqual([chemin, true, null, objet.id]);
+      const seul = await (await t.get(`${chemin}/${page.contents[0]!.id}`)).json();
+      expect(seul).toEqual(page.contents[0]);
+    };
+    await check('/api/oruk/services', 'service');
+    await check('/api/oruk/service_at_locations', 'service_at_location');
+    await check('/api/oruk/taxonomies', 'taxonomy');
+    await check('/api/oruk/taxonomy_terms', 'taxonomy_term');
+  });
+
+  it('est, sans ses listes, la liste de services de HSDS', async () => {
+    const schema = readJson('hsds-3.0/service_list.json');
+    const valide = (formats as never as (a: unknown) => Ajv)(new Ajv(URI_AJV)).compile({
+      ...schema,
+      additionalProperties: false,
+    });
+    const { contents } = (await (await t.get('/api/hsds/services?full=false&per_page=500')).json()) as {
+      contents: Fiche[];
+    };
+    for (const s of contents) expect([valide(s), valide.errors]).toEqual([true, null]);
+  });
+
   it('est, pour le numérique, la table de médiation numérique', () => {
     const { fields } = readJson('mediation-numerique/schema.json');
     expect(fields.map(({ name }: { name: string }) => name)).toEqual([...COLONNES_MEDNUM]);
@@ -76,6 +134,75 @@ avecNormes('l’offre de démonstration, selon les schémas publiés', () => {
             expect.stringMatching(new RegExp(`^(?:${constraints.pattern})`)),
           ]);
       }
+  });
+});
+
+describe('data·inclusion dans un tableur', () => {
+  const relire = async (bytes: Uint8Array, nom: string) => {
+    const lu = await readFichier(bytes, nom);
+    if (!lu.ok) throw new Error(lu.message);
+    expect([lu.modele, lu.nonLues]).toEqual(['data-inclusion', []]);
+    return lu.bruts.map(({ champs }) => champs);
+  };
+  const utf8 = (texte: string) => new TextEncoder().encode(texte);
+  const champs = async (liste: 'structures' | 'services') =>
+    JSON.parse(JSON.stringify(writeDataInclusion(offre).contenu[liste])) as Fiche[];
+
+  it('a, en CSV, les colonnes de la norme, et se relit mot pour mot', async () => {
+    for (const [liste, colonnes] of [
+      ['structures', CHAMPS_STRUCTURE],
+      ['services', CHAMPS_SERVICE],
+    ] as const) {
+      const csv = writeDiCsv(offre, liste);
+      expect(csv.split('\n')[0]).toBe(`\ufeff${colonnes.join(',')}`);
+      expect(await relire(utf8(csv), `${liste}.csv`)).toEqual(await champs(liste));
+    }
+  });
+
+  it('se relit en entier d’un classeur de deux feuilles', async () => {
+    const attendu = [...(await champs('structures')), ...(await champs('services'))];
+    expect(await relire(await writeDiXlsx(offre), 'di.xlsx')).toEqual(attendu);
+  });
+
+  it('ne laisse rien qu’un tableur lancerait, et le rend tel quel', async () => {
+    const piege = {
+      ...offre,
+      services: offre.services.slice(0, 1).map((s) => ({ ...s, conditions: '=1+1' })),
+    };
+    const csv = writeDiCsv(piege, 'services');
+    expect(csv).toContain(`'=1+1`);
+    expect(csv).not.toMatch(/,=1/);
+    expect((await relire(utf8(csv), 's.csv'))[0]).toMatchObject({
+      conditions_acces: expect.stringMatching(/^=1\+1/),
+    });
+  });
+
+  it('part des pages, et de la commande selon la fin du nom', async () => {
+    const camille = await t.signIn(['coordinateur']);
+    for (const tableur of Object.keys(TABLEURS_DI))
+      expect((await t.get(`/annuaire/echanges/${tableur}`, camille)).status).toBe(200);
+    const dossier = fs.mkdtempSync(path.join(os.tmpdir(), 'maillage-di-'));
+    const contexte: Contexte = { moteur: t.moteur, db: systemDb(t.moteur), settings: readSettings() };
+    const exporter = (sortie: string) =>
+      exporterAnnuaire(
+        contexte,
+        { format: 'data-inclusion', sortie: path.join(dossier, sortie) },
+        t.clock.now(),
+      );
+    expect(await exporter('x.csv')).toMatch(/x-structures\.csv et .*x-services\.csv/);
+    await exporter('x.xlsx');
+    await exporter('x.json');
+    expect(fs.readdirSync(dossier).sort()).toEqual([
+      'x-services.csv',
+      'x-structures.csv',
+      'x.csv.pertes.json',
+      'x.json',
+      'x.json.pertes.json',
+      'x.xlsx',
+      'x.xlsx.pertes.json',
+    ]);
+    expect(fs.readFileSync(path.join(dossier, 'x.xlsx')).subarray(0, 2).toString()).toBe('PK');
+    fs.rmSync(dossier, { recursive: true });
   });
 });
 

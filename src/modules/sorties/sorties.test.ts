@@ -64,7 +64,7 @@ describe('une fiche emportée', () => {
     expect(xml).toContain('Heading1');
     for (const part of ['Pourquoi', 'Mise en œuvre', 'L’argent', 'Suivi', 'Équiper le relais'])
       expect(xml).toContain(part);
-    expect(xml).toContain('Exemple : cette fiche montre');
+    expect(xml).toContain('Exemple\u00a0: cette fiche montre');
   });
 
   it('est un PDF accessible : étiqueté, titré, en français', async () => {
@@ -101,7 +101,7 @@ describe('le plan emporté', () => {
     const { contenu } = await make({ nature: 'docx', requete: 'statut=en_cours' });
     const xml = wordText(contenu);
     expect(xml).toContain('Sommaire');
-    expect(xml).toContain('Choix : Statut : En cours.');
+    expect(xml).toContain('Choix\u00a0: Statut\u00a0: En cours.');
     const fiches = await t.db
       .selectFrom('fiche')
       .select(['titre'])

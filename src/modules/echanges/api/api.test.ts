@@ -3,7 +3,9 @@ import { makeTestApp, type TestApp } from '../../../../test/app.ts';
 import { newId } from '../../../shared/db/db.ts';
 import { structureObjet } from '../../annuaire/annuaire.api.ts';
 import { createObjet, removeObjet, updateObjet } from '../../journal/journal.api.ts';
+import { domaineObjet } from '../../projet/projet.api.ts';
 import { serviceObjet } from '../../services/services.api.ts';
+import { toTerme } from '../hsds/termes.rules.ts';
 
 let t: TestApp;
 let structure: string;
@@ -108,5 +110,159 @@ describe('l’interface HSDS', () => {
       organization: { name: 'Centre social' },
     });
     expect((await t.get(`/api/hsds/organizations/${structure}`)).status).toBe(200);
+  });
+});
+
+describe('l’interface Open Referral UK', () => {
+  it('s’ouvre à tout site, sans clé, et dit son profil', async () => {
+    for (const chemin of [
+      '/api/oruk',
+      '/api/oruk/',
+      '/api/oruk/services',
+      '/api/oruk/service_at_locations',
+      '/api/oruk/taxonomies',
+      '/api/oruk/taxonomy_terms',
+    ]) {
+      const reponse = await t.get(chemin);
+      expect([chemin, reponse.status, reponse.headers.get('access-control-allow-origin')]).toEqual([
+        chemin,
+        200,
+        '*',
+      ]);
+    }
+    expect(await read('/api/oruk/')).toMatchObject({ version: 'HSDS-UK-3.0' });
+    expect((await t.get('/api/oruk/organizations')).status).toBe(404);
+  });
+
+  it('pagine comme le standard, dans un ordre qui ne bouge pas', async () => {
+    const page = (await read('/api/oruk/services?page=2&per_page=4')) as unknown as Page;
+    expect(page).toMatchObject({
+      total_pages: Math.ceil(page.total_items / 4),
+      page_number: 2,
+      size: 4,
+      first_page: false,
+      last_page: false,
+      empty: false,
+    });
+    const ids = page.contents.map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted());
+    expect(await read('/api/oruk/services?page=900&per_page=500')).toMatchObject({
+      size: 0,
+      last_page: true,
+      empty: true,
+      contents: [],
+    });
+  });
+
+  it('retire ce que le profil n’a pas, et tait ce qui n’est pas public', async () => {
+    const id = await create('Profil', { attente: 'Deux semaines', telephone: '04 71 00 00 00' });
+    const service = await read(`/api/oruk/services/${id}`);
+    expect(service).toMatchObject({ id, name: 'Profil', status: 'active', organization: { id: structure } });
+    expect(JSON.stringify(service)).not.toMatch(/Deux semaines|471000000|maillage:/);
+    const interne = await create('Interne aussi', { visibilite: 'interne' });
+    for (const autre of [interne, newId(), 'deux'])
+      expect((await t.get(`/api/oruk/services/${autre}`)).status).toBe(404);
+    expect(await read('/api/oruk/taxonomy_terms?per_page=1')).toMatchObject({
+      contents: [expect.not.objectContaining({ code: expect.anything() })],
+    });
+  });
+});
+
+describe('les filtres des services', () => {
+  const ids = async (query: string, base = '/api/hsds') =>
+    ((await read(`${base}/services?per_page=500&${query}`)) as unknown as Page).contents.map(({ id }) => id);
+  let jeux: string;
+  let autre: string;
+  beforeAll(async () => {
+    autre = await createObjet(
+      t.db,
+      t.territoireId,
+      structureObjet,
+      { nom: 'Les Francas', nature: 'association' },
+      { ...auteur, now: new Date('2026-11-01T08:00:00Z') },
+    );
+    jeux = await createObjet(
+      t.db,
+      t.territoireId,
+      serviceObjet,
+      {
+        nom: 'Ludothèque du Goul',
+        structure_id: autre,
+        description: 'Prêter des jeux.',
+        thematiques: ['famille--garde-denfants'],
+        publics: ['familles'],
+        age_min_mois: 36,
+        age_max_mois: 132,
+      },
+      { ...auteur, now: new Date('2026-12-01T08:00:00Z') },
+    );
+  });
+
+  it('cherchent comme l’annuaire : sans accent, et une faute pardonnée', async () => {
+    for (const base of ['/api/hsds', '/api/oruk'])
+      for (const mots of ['ludotheque', 'Ludotèque', 'jeux'])
+        expect([mots, await ids(`search=${encodeURIComponent(mots)}`, base)]).toEqual([mots, [jeux]]);
+    expect(await ids('search=zzzzqqq')).toEqual([]);
+  });
+
+  it('prennent un terme, une liste de termes, une structure', async () => {
+    const { contents } = (await read('/api/hsds/taxonomy_terms?per_page=500')) as unknown as {
+      contents: { id: string; code: string; taxonomy_id: string }[];
+    };
+    const terme = contents.find(({ code }) => code === 'famille--garde-denfants')!;
+    const absent = contents.find(({ code }) => code === 'seniors')!;
+    expect(await ids(`taxonomy_term_id=${terme.id}`)).toEqual([jeux]);
+    expect(await ids(`taxonomy_id=${terme.taxonomy_id}`)).toEqual([jeux]);
+    expect(await ids(`taxonomy_term_id=${absent.id}`)).toEqual([]);
+    expect(await ids(`taxonomy_term_id=${newId()}`)).toEqual([]);
+    expect(await ids(`organization_id=${autre}`)).toEqual([jeux]);
+    expect(await ids(`organization_id=${autre}&taxonomy_term_id=${absent.id}`)).toEqual([]);
+  });
+
+  it('prennent un domaine du projet, s’il est public', async () => {
+    const [vu, cache] = await Promise.all(
+      (['public', 'interne'] as const).map((visibilite) =>
+        createObjet(t.db, t.territoireId, domaineObjet, { nom: `Domaine ${visibilite}`, visibilite }, auteur),
+      ),
+    );
+    const id = await create('Avec domaines', { domaines: [vu, cache] });
+    expect(await ids(`taxonomy_term_id=${toTerme('domaines', vu!).id}`)).toEqual([id]);
+    expect(await ids(`taxonomy_term_id=${toTerme('domaines', cache!).id}`)).toEqual([]);
+  });
+
+  it('prennent un instant et des âges', async () => {
+    expect(await ids('modified_after=2026-12-01')).toEqual([jeux]);
+    expect(await ids('modified_after=2026-12-01T08:00:00Z')).toEqual([jeux]);
+    expect(await ids('modified_after=2026-12-01T08:00:01Z')).toEqual([]);
+    expect(await ids('minimum_age=3&maximum_age=11')).toEqual([jeux]);
+    expect(await ids('minimum_age=4')).toEqual([]);
+  });
+
+  it('prennent un jour et des heures, seuls ou avec des mots', async () => {
+    const id = await create('Permanence du mardi', { horaires: 'Tu 14:00-16:00' });
+    expect(await ids('day=TU&start_time=14:00&end_time=16:00', '/api/oruk')).toEqual([id]);
+    expect(await ids('day=tu&search=permanence')).toEqual([id]);
+    expect(await ids('day=TU&search=jeux')).toEqual([]);
+    expect(await ids('day=WE')).toEqual([]);
+  });
+
+  it('donnent tout en une fois et en peu de mots, ou sans les listes', async () => {
+    const { contents, total_items } = (await read('/api/hsds/services?minimal=true')) as unknown as Page;
+    expect(contents).toHaveLength(total_items);
+    expect(contents.find(({ id }) => id === jeux)).toEqual({
+      id: jeux,
+      modified_date: '2026-12-01T08:00:00.000Z',
+    });
+    const page = (await read(`/api/hsds/services?full=false&organization_id=${autre}`)) as unknown as Page;
+    expect(page.contents[0]).toMatchObject({ id: jeux, organization: { name: 'Les Francas' } });
+    expect(Object.values(page.contents[0]!).filter(Array.isArray)).toEqual([]);
+  });
+
+  it('refusent une valeur qu’ils ne lisent pas, ouverts à tout site là aussi', async () => {
+    const reponse = await t.get('/api/oruk/services?organization_id=CCAS');
+    expect([reponse.status, reponse.headers.get('access-control-allow-origin')]).toEqual([400, '*']);
+    expect(await reponse.json()).toMatchObject({
+      message: expect.stringContaining('identifiant d’une structure'),
+    });
   });
 });

@@ -3,6 +3,8 @@ import { isUuid } from '../../../shared/db/db.ts';
 const PAR_PAGE = 50;
 const PAR_PAGE_MAX = 500;
 const PAGES_MAX = 100_000;
+/** What « minimal » gives without being asked how many: the standard wants all of it at once. */
+export const TOUT = 100_000;
 
 /** `apres`: the last id that was seen; without it, pages are counted. */
 export type DemandePage = { page: number; parPage: number; apres: string | undefined; saut: number };
@@ -13,10 +15,13 @@ function readEntier(texte: string | undefined, defaut: number, max: number): num
   return nombre >= 1 && nombre <= max ? nombre : undefined;
 }
 
-/** What an address asks for, or a sentence for the programmer who wrote it. */
-export function readPage(query: Record<string, string>): DemandePage | string {
+/**
+ * What an address asks for, or a sentence for the programmer who wrote it.
+ * @param defaut how many to give when the address does not say
+ */
+export function readPage(query: Record<string, string>, defaut = PAR_PAGE): DemandePage | string {
   const page = readEntier(query.page ?? query.page_number, 1, PAGES_MAX);
-  const parPage = readEntier(query.per_page ?? query.perPage, PAR_PAGE, PAR_PAGE_MAX);
+  const parPage = readEntier(query.per_page ?? query.perPage, defaut, PAR_PAGE_MAX);
   if (page === undefined) return 'page : un nombre entier, à partir de 1.';
   if (parPage === undefined) return `per_page : un nombre entier, de 1 à ${PAR_PAGE_MAX}.`;
   const apres = query.cursor || undefined;

@@ -45,6 +45,11 @@ async function isUtilise(
     sql`select 1 from ${sql.table(table)} where territoire_id = ${territoireId}::uuid and ${sql.ref(colonne)} = ${id}::uuid`;
   const vivant = (table: string, colonne: string) => sql`${ici(table, colonne)} and removed_at is null`;
   const usages = {
+    domaine: [
+      ici('fiche_domaine', 'domaine_id'),
+      sql`select 1 from service_domaine sd join service s on s.territoire_id = sd.territoire_id and s.id = sd.service_id
+        where sd.territoire_id = ${territoireId}::uuid and sd.domaine_id = ${id}::uuid and s.removed_at is null`,
+    ],
     structure: [
       vivant('service', 'structure_id'),
       vivant('lieu', 'structure_id'),
@@ -60,6 +65,7 @@ async function isUtilise(
     ],
     service: [vivant('permanence', 'service_id'), vivant('contact', 'service_id')],
     permanence: [],
+    horaire_exception: [],
     contact: [],
   }[type];
   if (usages.length === 0) return false;

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { newId, type TerritoireId, type Trx } from '../../../shared/db/db.ts';
 import { type Auteur, createObjet, updateObjet } from '../../journal/journal.api.ts';
-import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
+import { TYPES, type TypeObjet, toRang } from '../lecture/lignes.rules.ts';
 import { OBJETS } from '../lecture/validation.rules.ts';
 import type { Etape } from '../rapprochement/plan.rules.ts';
 
 /** What an import adds is what its source publishes: everybody may see it, but a person's line. */
 const DEPART: Partial<Record<TypeObjet, Record<string, string>>> = {
+  domaine: { visibilite: 'public' },
   structure: { visibilite: 'public', nature: 'autre' },
   lieu: { visibilite: 'public' },
   service: { visibilite: 'public', statut: 'actif' },
@@ -32,11 +33,12 @@ async function writeSource(
   etape: Etape,
   { lot, now }: Auteur,
 ): Promise<void> {
+  const { type, cle } = toRang(etape.type, etape.cle);
   const original = JSON.stringify(etape.original);
   const importe = JSON.stringify(etape.importe);
   await sql`insert into source_fiche as s (territoire_id, id, systeme, id_externe, objet_type, objet_id, empreinte,
       original, importe, lot, derniere_lecture)
-    values (${territoireId}::uuid, ${newId()}::uuid, ${systeme}, ${etape.cle}, ${etape.type}, ${etape.id}::uuid,
+    values (${territoireId}::uuid, ${newId()}::uuid, ${systeme}, ${cle}, ${type}, ${etape.id}::uuid,
       ${hash(original)}, ${original}::text::jsonb, ${importe}::text::jsonb, ${lot ?? null}::uuid, ${now})
     on conflict (territoire_id, systeme, objet_type, id_externe) do update set
       avant = case when s.empreinte = excluded.empreinte and s.importe = excluded.importe and s.objet_id = excluded.objet_id

@@ -1,3 +1,7 @@
+import { readDecimal } from '../lecture/nombres.rules.ts';
+import { toListe } from '../lecture/textes.rules.ts';
+import { fromCellule } from '../offre/cellules.rules.ts';
+
 /** The fields of data·inclusion v1.0.8, in the order of its schemas. */
 export const CHAMPS_STRUCTURE = [
   'source',
@@ -57,6 +61,38 @@ export const CHAMPS_SERVICE = [
   'nombre_semaines',
   'horaires_accueil',
 ] as const;
+
+/** Fields that hold several codes, and those that hold a number: in a table, both are texts. */
+const LISTES: readonly string[] = [
+  'reseaux_porteurs',
+  'thematiques',
+  'publics',
+  'modes_accueil',
+  'zone_eligibilite',
+  'modes_mobilisation',
+  'mobilisable_par',
+];
+const NOMBRES: readonly string[] = [
+  'longitude',
+  'latitude',
+  'volume_horaire_hebdomadaire',
+  'nombre_semaines',
+];
+
+/**
+ * A row of a table as the record that it is: lists are lists, numbers are numbers, an empty cell says nothing. A number
+ * that cannot be read stays as it is written, to be said.
+ */
+export function fromRangee(rangee: Record<string, unknown>): Record<string, unknown> {
+  const entrees = Object.entries(rangee).flatMap(([nom, valeur]): [string, unknown][] => {
+    if (valeur === '' && nom !== 'structure_id') return [];
+    if (typeof valeur !== 'string') return [[nom, valeur]];
+    if (LISTES.includes(nom)) return [[nom, toListe(valeur)]];
+    if (NOMBRES.includes(nom)) return [[nom, readDecimal(valeur) ?? valeur]];
+    return [[nom, fromCellule(valeur)]];
+  });
+  return Object.fromEntries(entrees);
+}
 
 /** Said before the rest of the precisions, and understood again when it comes back. */
 export const FRAIS_RICHES = {

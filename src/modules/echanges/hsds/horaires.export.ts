@@ -33,15 +33,27 @@ function toByday({
   return { freq: mensuel ? 'MONTHLY' : 'WEEKLY', byday: dits.join(',') };
 }
 
+/** Between two days that have a year: hours that are said once, for days unlike the others. */
+function toValidite({ jours, dates, semaines, calendriers }: Regle) {
+  const [date, ...autres] = dates;
+  if (autres.length + jours.length + semaines.length + calendriers.length > 0) return undefined;
+  if (!date?.annees || date.de.jour === null || date.a.jour === null) return undefined;
+  const write = (...nombres: number[]) => nombres.map((n) => String(n).padStart(2, '0')).join('-');
+  const [premiere, derniere] = date.annees;
+  return {
+    valid_from: write(premiere, date.de.mois, date.de.jour),
+    valid_to: write(derniere, date.a.mois, date.a.jour),
+  };
+}
+
 function toRows({ regles }: Horaires, porteur: string) {
   return regles.flatMap((regle, rang) => {
-    const jours = regle.etat === 'ouvert' ? toByday(regle) : undefined;
-    if (!jours) return [];
+    const jours = toByday(regle);
+    const quand = jours ? { ...jours, interval: 1 } : toValidite(regle);
+    if (regle.etat !== 'ouvert' || !quand) return [];
     return regle.plages.map(({ de, a }, numero) => ({
       id: toUuid(`${porteur} horaire ${rang} ${numero}`),
-      freq: jours.freq,
-      interval: 1,
-      byday: jours.byday,
+      ...quand,
       opens_at: formatMinutes(de),
       closes_at: formatMinutes(a === 1440 ? 1440 - 1 : a % 1440),
     }));

@@ -52,7 +52,8 @@ function toAccessibility({ id, accessibilite, accessibilite_lien }: LieuOffert):
   return [dropVides({ id: toUuid(`${id} acces`), description: mots.join(', '), url: accessibilite_lien })];
 }
 
-export function writeLocation(lieu: LieuOffert): Objet {
+/** @param jours its days unlike the others, as an attribute */
+export function writeLocation(lieu: LieuOffert, jours: Objet[]): Objet {
   return dropVides({
     id: lieu.id,
     location_type: lieu.nature === 'virtuel' ? 'virtual' : 'physical',
@@ -73,6 +74,7 @@ export function writeLocation(lieu: LieuOffert): Objet {
       ...toAttribut(lieu.id, 'maillage:courriel', lieu.courriel),
       ...toAttribut(lieu.id, 'maillage:horaires', lieu.horaires),
       ...toAttribut(lieu.id, 'maillage:accessibilite', lieu.accessibilite),
+      ...jours,
       ...toAttribut(lieu.id, 'maillage:exemple', lieu.exemple ? 'oui' : ''),
     ],
   });

@@ -1,6 +1,6 @@
 import { lieuObjet, structureObjet } from '../../annuaire/annuaire.api.ts';
 import { serviceObjet } from '../../services/services.api.ts';
-import type { Pertes } from '../offre/offre.rules.ts';
+import { openPertes, type Pertes } from '../offre/offre.rules.ts';
 import type { Objet } from './lieux.export.ts';
 import { LIBELLES, RETIRES, SANS_PERTE } from './profil.rules.ts';
 
@@ -29,6 +29,11 @@ export function dropOruk(service: Objet, qui: Qui, pertes: Pertes): Objet {
   return dropIn('service', raiseSchedules(service), qui, pertes);
 }
 
+/** An object that is not a service, under the profile; `entite`: under what name a service holds it. */
+export function dropEntite(entite: string, objet: Objet): Objet {
+  return dropIn(entite, objet, { id: '', nom: '' }, openPertes());
+}
+
 function dropIn(entite: string, objet: Objet, qui: Qui, pertes: Pertes): Objet {
   const retires = new Set(RETIRES[entite] ?? []);
   const reste: Objet = {};
@@ -54,6 +59,15 @@ function dropIn(entite: string, objet: Objet, qui: Qui, pertes: Pertes): Objet {
   return reste;
 }
 
+const JOURS = 'maillage:jours_particuliers';
+
+/** Its value is made for programs: here, only when. */
+function sayJours(value: string): string[] {
+  return (JSON.parse(value) as { du: string; au: string }[]).map(({ du, au }) =>
+    du === au ? du : `${du} – ${au}`,
+  );
+}
+
 /** « maillage:conditions » → « Conditions », as the form says it. */
 function nameAttribut(type: string): string {
   const nom = type.replace(/^[a-z-]+:/, '');
@@ -68,7 +82,7 @@ function dropRow(cle: string, row: Objet, qui: Qui, pertes: Pertes): Objet[] {
   pertes.add(
     qui,
     nameAttribut(String(row.link_type)),
-    row.value,
+    row.link_type === JOURS ? sayJours(String(row.value)) : row.value,
     'Le profil Open Referral UK ne garde des attributs que les termes.',
   );
   return [];

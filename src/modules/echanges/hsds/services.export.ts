@@ -10,6 +10,7 @@ import {
 import { listAttributs } from './attributs.export.ts';
 import { writeSchedules } from './horaires.export.ts';
 import { toUuid } from './ids.rules.ts';
+import { toJours } from './jours.export.ts';
 import {
   type Objet,
   toAttribut,
@@ -57,10 +58,11 @@ export function writeServiceAtLocation(
     description: permanence.precisions,
     phones: toPhones(permanence.id, permanence.telephone),
     schedules,
-    location: lieu ? writeLocation(lieu) : undefined,
+    location: lieu ? writeLocation(lieu, toJours(lieu.id, lieu.exceptions, offre.aujourdhui)) : undefined,
     attributes: [
       ...toAttribut(permanence.id, 'osm:opening_hours', horaires.osm),
       ...toAttribut(permanence.id, 'maillage:horaires', permanence.horaires),
+      ...toJours(permanence.id, permanence.exceptions, offre.aujourdhui),
     ],
   });
 }
@@ -111,6 +113,6 @@ export function writeServiceHsds(s: ServiceOffert, offre: Offre, pertes: Pertes)
       document,
     })),
     contacts: toContacts(s.contacts),
-    attributes: listAttributs(s),
+    attributes: [...listAttributs(s), ...toJours(s.id, s.exceptions, offre.aujourdhui)],
   });
 }

@@ -45,6 +45,26 @@ export function toTerme(cle: Taxonomie, code: string, nom?: string): Terme {
   };
 }
 
+type TermeTrouve = { taxonomie: Taxonomie; code: string };
+
+/** The code that bears an id among some of a list: ids are made from codes, and do not go back. */
+export function findTermeDe(
+  taxonomie: Taxonomie,
+  codes: readonly string[],
+  id: string,
+): TermeTrouve | undefined {
+  const code = codes.find((c) => toTerme(taxonomie, c).id === id);
+  return code === undefined ? undefined : { taxonomie, code };
+}
+
+/** A term of the lists that every territory shares. */
+export function findTermeClos(id: string): TermeTrouve | undefined {
+  return (
+    findTermeDe('thematiques', Object.keys(THEMATIQUES), id) ??
+    findTermeDe('publics', Object.keys(PUBLICS), id)
+  );
+}
+
 /** Every term of the closed lists, and the domains that the offer names. */
 export function listTermes(offre: Pick<Offre, 'services'>): Terme[] {
   const domaines = new Map(offre.services.flatMap((s) => s.domaines.map((d) => [d.id, d.nom] as const)));

@@ -1,24 +1,29 @@
+import type { Erreurs, Saisie } from '../../../shared/form/champs.ts';
 import { pluralize } from '../../../shared/text/text.ts';
 import { Acte } from '../../../ui/formulaire.tsx';
 import { CheminEchanges } from '../echanges.views.tsx';
 import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import type { Etape } from '../rapprochement/plan.rules.ts';
+import type { Colonne } from './choix/choix.rules.ts';
+import { Colonnes, RefusColonnes } from './choix/choix.views.tsx';
 import { describeAnnulation, listRapport } from './imports.rules.ts';
 import { type Bilan, type ImportAnnuaire, SORTS, type Sort } from './imports.table.ts';
 
 /** Past this many lines a page is no longer read: the whole is in its own file. */
 const MAX_LIGNES = 500;
 const NOMS: Record<TypeObjet, string> = {
+  domaine: 'Domaines du projet',
   structure: 'Structures',
   lieu: 'Lieux',
   service: 'Services',
   permanence: 'Lieux d’un service',
+  horaire_exception: 'Jours particuliers',
   contact: 'Contacts',
 };
 
 function Comptes({ comptes }: Pick<Bilan, 'comptes'>) {
   const sorts = Object.keys(SORTS) as Sort[];
-  const types = TYPES.filter((type) => sorts.some((sort) => comptes[type][sort] > 0));
+  const types = TYPES.filter((type) => sorts.some((sort) => (comptes[type]?.[sort] ?? 0) > 0));
   if (types.length === 0) return null;
   return (
     <table class="tableau">
@@ -102,7 +107,7 @@ function Rapport({ bilan, id }: { bilan: Bilan; id: string }) {
         <tbody>
           {lignes.slice(0, MAX_LIGNES).map(({ ligne, sort, champ, valeur, message }, index) => (
             <tr key={index}>
-              <td data-titre="Ligne">{ligne}</td>
+              <td data-titre="Ligne">{ligne || '–'}</td>
               <td data-titre="Sort">{sort}</td>
               <td data-titre="Champ">{champ || '–'}</td>
               <td data-titre="Dans le fichier" class="texte-brut">
@@ -144,43 +149,57 @@ function Lignes({ bilan, fait }: { bilan: Bilan; fait: boolean }) {
       {fait ? pluralize(importees, 'importée') : `${pluralize(importees, 'ligne')} à importer`},{' '}
       {pluralize(refusees, 'refusée')}.{' '}
       {bilan.colonnes.length > 0 &&
+        importees > 0 &&
         `Gardées telles quelles, sans place dans l’annuaire : ${bilan.colonnes.slice(0, 40).join(', ')}.`}
     </p>
   );
 }
 
-/** What an import would do, then what it did, with the way back. */
-export function ImportPage({
-  depot,
-  bilan,
-  etapes,
-}: {
+type Props = {
   depot: ImportAnnuaire;
   bilan: Bilan;
   etapes: readonly Etape[];
-}) {
-  const touche = TYPES.some((type) => bilan.comptes[type].cree + bilan.comptes[type].modifie > 0);
+  /** Of a list that is not imported yet: what its columns are may be said. */
+  colonnes?: readonly Colonne[];
+  saisie?: Saisie;
+  erreurs?: Erreurs;
+};
+
+/** Nothing changes: because all is known already, or because no row could be read. */
+function Rien({ bilan }: { bilan: Bilan }) {
+  const { lues, importees } = bilan.lignes;
+  if (lues > 0 && importees === 0)
+    return <p>Aucune ligne ne se lit ainsi : rien ne serait écrit. Les raisons sont plus bas.</p>;
+  return <p>Ce fichier n’apprend rien de nouveau : rien ne change.</p>;
+}
+
+/** What an import would do, then what it did, with the way back. */
+export function ImportPage({ depot, bilan, etapes, colonnes = [], saisie, erreurs = {} }: Props) {
+  const touche = Object.values(bilan.comptes).some(({ cree, modifie }) => cree + modifie > 0);
+  const { id } = depot;
   return (
     <>
       <CheminEchanges />
       <h1>{depot.accepte_le ? `Import de ${depot.fichier}` : `Vérifier ${depot.fichier}`}</h1>
+      <RefusColonnes erreurs={erreurs} />
       {bilan.annulation && <Annule annulation={bilan.annulation} />}
       <h2>{depot.accepte_le ? 'Ce que l’import a fait' : 'Ce que l’import fera'}</h2>
       <Lignes bilan={bilan} fait={depot.accepte_le !== null} />
-      {!touche && <p>Ce fichier n’apprend rien de nouveau : rien ne change.</p>}
+      {!touche && <Rien bilan={bilan} />}
       <Comptes comptes={bilan.comptes} />
       <Etapes etapes={etapes} />
       {!depot.accepte_le && touche && (
-        <Acte action={`/annuaire/import/${depot.id}/acceptation`} libelle="Importer" />
+        <Acte action={`/annuaire/import/${id}/acceptation`} libelle="Importer" />
       )}
       {depot.accepte_le && !depot.annule_le && touche && (
-        <Acte action={`/annuaire/import/${depot.id}/annulation`} libelle="Annuler cet import" danger />
+        <Acte action={`/annuaire/import/${id}/annulation`} libelle="Annuler cet import" danger />
       )}
       <p>
         <a href="/annuaire/import">Déposer un autre fichier</a>
       </p>
+      {colonnes.length > 0 && <Colonnes id={id} colonnes={colonnes} saisie={saisie} erreurs={erreurs} />}
       <h2>Ligne par ligne</h2>
-      <Rapport bilan={bilan} id={depot.id} />
+      <Rapport bilan={bilan} id={id} />
     </>
   );
 }

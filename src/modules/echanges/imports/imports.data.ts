@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { type Db, newId, type TerritoireId, type Trx } from '../../../shared/db/db.ts';
 import { type Auteur, addLigne } from '../../journal/journal.api.ts';
 import type { Modele } from '../lecture/lecture.rules.ts';
-import type { Brut } from '../lecture/lignes.rules.ts';
-import type { Bilan, ImportAnnuaire } from './imports.table.ts';
+import type { ColonnesDites } from '../modeles/colonnes.rules.ts';
+import { listNoms } from './choix/choix.rules.ts';
+import type { Bilan, Contenu, ImportAnnuaire } from './imports.table.ts';
 
 const COLONNES = [
   'id',
@@ -15,18 +16,18 @@ const COLONNES = [
   'annule_le',
   'bilan',
 ] as const;
-export type FichierRange = { fichier: string; modele: Modele; bruts: readonly Brut[] };
+export type FichierRange = { fichier: string; modele: Modele } & Contenu;
 
 /** Keeps the rows of a file as they were read: nothing of the directory is written yet. */
 export async function createDepot(
   db: Db,
   territoireId: TerritoireId,
-  { fichier, modele, bruts }: FichierRange,
+  { fichier, modele, ...contenu }: FichierRange,
   auteur: Auteur,
 ): Promise<string> {
   const id = newId();
   await sql`insert into import_annuaire (territoire_id, id, fichier, modele, lignes, acteur, created_at)
-    values (${territoireId}::uuid, ${id}::uuid, ${fichier}, ${modele}, ${JSON.stringify(bruts)}::text::jsonb,
+    values (${territoireId}::uuid, ${id}::uuid, ${fichier}, ${modele}, ${JSON.stringify(contenu)}::text::jsonb,
       ${auteur.acteur.nom.slice(0, 200)}, ${auteur.now})`.execute(db);
   return id;
 }
@@ -57,14 +58,39 @@ export async function findDepot(
   return (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
-export async function readBruts(db: Db, territoireId: TerritoireId, id: string): Promise<Brut[]> {
+export async function readContenu(db: Db, territoireId: TerritoireId, id: string): Promise<Contenu> {
   const row = await db
     .selectFrom('import_annuaire')
     .select('lignes')
     .where('territoire_id', '=', territoireId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row?.lignes ?? [];
+  const lignes = row?.lignes ?? [];
+  const contenu = Array.isArray(lignes) ? { bruts: lignes } : lignes;
+  const noms = listNoms(contenu.bruts ?? []);
+  return { bruts: [], noms, dites: {}, nonLues: [], ...contenu };
+}
+
+/** Keeps what a person said of the columns, while the file is not imported yet. */
+export async function saveDites(
+  db: Db,
+  territoireId: TerritoireId,
+  id: string,
+  dites: ColonnesDites,
+): Promise<void> {
+  const texte = JSON.stringify({ dites });
+  await sql`update import_annuaire set lignes = ${texte}::text::jsonb || case jsonb_typeof(lignes) when 'array'
+      then jsonb_build_object('bruts', lignes) else lignes - 'dites' end
+    where territoire_id = ${territoireId}::uuid and id = ${id}::uuid and accepte_le is null`.execute(db);
+}
+
+/** What was said of the columns of the last lists that were imported, latest first. */
+export async function listDitesConnues(db: Db, territoireId: TerritoireId): Promise<ColonnesDites[]> {
+  const { rows } = await sql<{ dites: ColonnesDites }>`select bilan->'dites' as dites from import_annuaire
+    where territoire_id = ${territoireId}::uuid and modele = 'csv' and accepte_le is not null
+      and annule_le is null and bilan->'dites' is not null
+    order by accepte_le desc, id desc limit 20`.execute(db);
+  return rows.map(({ dites }) => dites);
 }
 
 /** Two imports at once would each create what the other is creating: the second one waits, then sees it. */

@@ -1,62 +1,37 @@
-import type { TerritoireCourant } from '../../../shared/access/acces.ts';
 import { type Db, inTransaction, type Trx } from '../../../shared/db/db.ts';
 import { type Auteur, inEcriture } from '../../journal/journal.api.ts';
-import { listCommunes } from '../../territoires/territoires.api.ts';
 import { undoImport } from '../application/annulation.data.ts';
 import { applyPlan } from '../application/application.data.ts';
-import { readConnus } from '../application/connus.data.ts';
-import { readFichier } from '../lecture/fichier.import.ts';
-import { type Modele, readLignes } from '../lecture/lecture.rules.ts';
-import type { Brut } from '../lecture/lignes.rules.ts';
-import { type Plan, planImport } from '../rapprochement/plan.rules.ts';
-import { createDepot, findDepot, lockTerritoire, readBruts, removeDepot, saveActe } from './imports.data.ts';
+import type { Modele } from '../lecture/lecture.rules.ts';
+import type { ColonnesDites } from '../modeles/colonnes.rules.ts';
+import { isSansNom, listColonnes, parseDites } from './choix/choix.rules.ts';
+import {
+  createDepot,
+  type FichierRange,
+  findDepot,
+  lockTerritoire,
+  removeDepot,
+  saveActe,
+} from './imports.data.ts';
 import type { Bilan, ImportAnnuaire } from './imports.table.ts';
-
-type Territoire = Pick<TerritoireCourant, 'id'>;
-
-/** The last part of a path, without what no screen can show. */
-function cleanNom(nom: string): string {
-  const court = nom.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  return (
-    court
-      .replace(/[\p{Cc}\p{Cf}]/gu, '')
-      .trim()
-      .slice(-200) || 'Fichier sans nom'
-  );
-}
-
-async function prepare(db: Db, { id }: Territoire, modele: Modele, bruts: readonly Brut[]): Promise<Plan> {
-  const communes = await listCommunes(db, id);
-  const { lignes, colonnes } = readLignes(modele, bruts, { communes });
-  return planImport(lignes, await readConnus(db, id, modele), colonnes);
-}
+import { type Apercu, type FichierRecu, prepare, readRange, type Territoire } from './preparation.import.ts';
 
 /** Keeps a file once it could be read. */
-export async function createImport(
-  db: Db,
-  { id }: Territoire,
-  { bytes, nom, modele }: { bytes: Uint8Array; nom: string; modele?: Modele },
-  auteur: Auteur,
-) {
-  const fichier = cleanNom(nom);
-  const lu = await readFichier(bytes, fichier, modele);
+export async function createImport(db: Db, territoire: Territoire, fichier: FichierRecu, auteur: Auteur) {
+  const lu = await readRange(db, territoire, fichier);
   if (!lu.ok) return lu;
-  return { ok: true as const, id: await createDepot(db, id, { ...lu, fichier }, auteur) };
+  return { ok: true as const, id: await createDepot(db, territoire.id, lu.range, auteur) };
 }
-
-export type Apercu = { depot: ImportAnnuaire; plan: Plan };
 
 /** What an import would do, without writing anything. */
 export async function readApercu(db: Db, territoire: Territoire, depot: ImportAnnuaire): Promise<Apercu> {
-  const bruts = await readBruts(db, territoire.id, depot.id);
-  const plan = await inTransaction(db, (trx) => prepare(trx, territoire, depot.modele as Modele, bruts));
-  return { depot, plan };
+  return inTransaction(db, (trx) => prepare(trx, territoire, depot));
 }
 
 async function write(trx: Trx, territoire: Territoire, depot: ImportAnnuaire, auteur: Auteur) {
   await lockTerritoire(trx, territoire.id);
-  const bruts = await readBruts(trx, territoire.id, depot.id);
-  const { etapes, bilan } = await prepare(trx, territoire, depot.modele as Modele, bruts);
+  const { plan } = await prepare(trx, territoire, depot);
+  const { etapes, bilan } = plan;
   const lot = { ...auteur, lot: depot.id };
   const touches = await applyPlan(trx, territoire.id, depot.modele, etapes, lot);
   await saveActe(trx, territoire.id, depot, { acte: 'import', bilan, touches }, lot);
@@ -94,25 +69,36 @@ export async function cancelImport(db: Db, territoire: Territoire, id: string, a
   });
 }
 
-/** Reads and writes a file at once: what the command does. A file that teaches nothing leaves no trace. */
+/** What the command asks of a list that names nobody: the page would ask the same. */
+function sayDites(range: FichierRange, texte: string | undefined): ColonnesDites | string {
+  if (range.modele !== 'csv') return {};
+  const dites = texte === undefined ? range.dites : parseDites(texte, range.noms);
+  if (typeof dites === 'string') return dites;
+  const colonnes = listColonnes(range, dites);
+  if (!isSansNom(colonnes)) return dites;
+  return `Aucune colonne ne donne de nom. Colonnes du fichier : ${range.noms.join(', ')}. Dites ce qu’elles sont : --colonnes "${range.noms[0]}=nom".`;
+}
+
+/**
+ * Reads and writes a file at once: what the command does. A file that teaches nothing leaves no trace.
+ * @param fichier `colonnes`: « Intitulé=nom, Où=commune », for a list whose columns have names of its own
+ */
 export async function importAnnuaire(
   db: Db,
   territoire: Territoire,
-  fichier: { bytes: Uint8Array; nom: string; modele?: Modele },
+  fichier: FichierRecu & { colonnes?: string },
   auteur: Auteur,
 ): Promise<{ ok: true; modele: Modele; bilan: Bilan } | { ok: false; message: string }> {
-  const nom = cleanNom(fichier.nom);
-  const lu = await readFichier(fichier.bytes, nom, fichier.modele);
+  const lu = await readRange(db, territoire, fichier);
   if (!lu.ok) return lu;
+  const { range } = lu;
+  const dites = sayDites(range, fichier.colonnes);
+  if (typeof dites === 'string') return { ok: false, message: dites };
   return inEcriture(db, territoire.id, async (trx) => {
-    const id = await createDepot(trx, territoire.id, { ...lu, fichier: nom }, auteur);
-    const { bilan, touches } = await write(
-      trx,
-      territoire,
-      (await findDepot(trx, territoire.id, id))!,
-      auteur,
-    );
+    const id = await createDepot(trx, territoire.id, { ...range, dites }, auteur);
+    const depot = (await findDepot(trx, territoire.id, id))!;
+    const { bilan, touches } = await write(trx, territoire, depot, auteur);
     if (touches === 0) await removeDepot(trx, territoire.id, id);
-    return { ok: true as const, modele: lu.modele, bilan };
+    return { ok: true as const, modele: range.modele, bilan };
   });
 }

@@ -2,17 +2,20 @@ import { stringify } from 'csv-stringify/sync';
 import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
-import { readBody } from '../../../shared/form/read-form.ts';
+import type { Erreurs, Saisie } from '../../../shared/form/champs.ts';
+import { readBody, readSaisie } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { guardFormula } from '../../../shared/tableur/tableur.ts';
 import { pluralize } from '../../../shared/text/text.ts';
 import { isModele } from '../lecture/lecture.rules.ts';
 import { ImportPage } from './bilan.views.tsx';
-import { findDepot, listDepots } from './imports.data.ts';
+import { readDites } from './choix/choix.rules.ts';
+import { findDepot, listDepots, saveDites } from './imports.data.ts';
 import { acceptImport, cancelImport, createImport, readApercu } from './imports.import.ts';
 import { listRapport } from './imports.rules.ts';
 import type { ImportAnnuaire } from './imports.table.ts';
 import { ImportListPage } from './imports.views.tsx';
+import type { Apercu } from './preparation.import.ts';
 
 const CHEMIN = '/annuaire/import';
 
@@ -48,13 +51,32 @@ async function readRapport(c: Ctx, depot: ImportAnnuaire) {
   return depot.bilan ?? (await readApercu(c.var.db, c.var.territoire, depot)).plan.bilan;
 }
 
+type Refus = { saisie: Saisie; erreurs: Erreurs };
+
+function renderApercu(c: Ctx, { depot, plan, colonnes }: Apercu, refus?: Refus) {
+  const page = (
+    <ImportPage depot={depot} bilan={plan.bilan} etapes={plan.etapes} colonnes={colonnes} {...refus} />
+  );
+  return renderPage(c, { titre: `Vérifier ${depot.fichier}`, noindex: true }, page, refus ? 422 : 200);
+}
+
 async function showOne(c: Ctx) {
   const depot = await findCourant(c);
   if (!depot) return c.notFound();
-  const etapes = depot.bilan ? [] : (await readApercu(c.var.db, c.var.territoire, depot)).plan.etapes;
-  const page = <ImportPage depot={depot} bilan={await readRapport(c, depot)} etapes={etapes} />;
-  const titre = depot.accepte_le ? `Import de ${depot.fichier}` : `Vérifier ${depot.fichier}`;
-  return renderPage(c, { titre, noindex: true }, page);
+  if (!depot.bilan) return renderApercu(c, await readApercu(c.var.db, c.var.territoire, depot));
+  const page = <ImportPage depot={depot} bilan={depot.bilan} etapes={[]} />;
+  return renderPage(c, { titre: `Import de ${depot.fichier}`, noindex: true }, page);
+}
+
+async function updateColonnes(c: Ctx) {
+  const depot = await findCourant(c);
+  if (!depot || depot.accepte_le || depot.modele !== 'csv') return c.notFound();
+  const apercu = await readApercu(c.var.db, c.var.territoire, depot);
+  const saisie = await readSaisie(c);
+  const lues = readDites(saisie, apercu.colonnes);
+  if (!lues.ok) return renderApercu(c, apercu, { saisie, erreurs: lues.erreurs });
+  await saveDites(c.var.db, c.var.territoire.id, depot.id, lues.dites);
+  return redirectWith(c, `${CHEMIN}/${depot.id}`, 'Le fichier est relu avec vos corrections.');
 }
 
 async function accept(c: Ctx) {
@@ -100,6 +122,7 @@ export function mountImports(site: Site): void {
   site.post(CHEMIN, 'annuaire.gerer', drop);
   site.get(`${CHEMIN}/:id`, 'annuaire.gerer', showOne);
   site.get(`${CHEMIN}/:id/rapport.csv`, 'annuaire.gerer', exportRapport);
+  site.post(`${CHEMIN}/:id/colonnes`, 'annuaire.gerer', updateColonnes);
   site.post(`${CHEMIN}/:id/acceptation`, 'annuaire.gerer', accept);
   site.post(`${CHEMIN}/:id/annulation`, 'annuaire.gerer', cancel);
 }

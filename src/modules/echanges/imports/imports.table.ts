@@ -1,5 +1,6 @@
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import type { Avis, Brut, TypeObjet } from '../lecture/lignes.rules.ts';
+import type { ColonnesDites } from '../modeles/colonnes.rules.ts';
 
 export const SORTS = {
   cree: 'à ajouter',
@@ -23,12 +24,15 @@ export type Refuse = { ligne: number; titre: string; raison: string };
 /** What an import would do, or did: every row of the file is in `lignes`, once, imported or refused. */
 export type Bilan = {
   lignes: { lues: number; importees: number; refusees: number };
+  /** An import that was made before a kind could be imported says nothing of it. */
   comptes: Record<TypeObjet, Record<Sort, number>>;
   refus: Refuse[];
   avis: Avis[];
   proteges: Protege[];
   /** Columns that the product has no place for: they are kept as received. */
   colonnes: string[];
+  /** What a person said of the columns: the same list, later, is read the same way. */
+  dites?: ColonnesDites;
   annulation?: { retires: number; remis: number; gardes: string[] };
 };
 
@@ -42,7 +46,13 @@ export type ImportAnnuaire = {
   annule_le: Date | null;
   bilan: Bilan | null;
 };
-export type ImportAnnuaireTable = ImportAnnuaire & { territoire_id: string; lignes: Brut[] };
+/** The rows as they were read, their columns in order, what was said of these, and the sheets that were left. */
+export type Contenu = { bruts: Brut[]; noms: string[]; dites: ColonnesDites; nonLues: string[] };
+/** A list alone is what was kept before columns could be said. */
+export type ImportAnnuaireTable = ImportAnnuaire & {
+  territoire_id: string;
+  lignes: Brut[] | Partial<Contenu>;
+};
 
 /** What a source said of an object, and what was last taken of it: a field that is no longer so was changed here. */
 export type SourceFicheTable = {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
 import { structureObjet } from '../../annuaire/annuaire.api.ts';
@@ -129,6 +130,31 @@ describe('un tableau de services', () => {
     const lu = await findObjetLu(t.db, t.territoireId, structureObjet, id);
     expect(lu?.valeurs).toMatchObject({ telephone: '04 71 11 11 11', courriel: 'accueil@exemple.test' });
     expect(await t.db.selectFrom('structure').select('id').execute()).toHaveLength(1);
+  });
+});
+
+describe('la commande, devant des colonnes aux noms d’ailleurs', () => {
+  const liste = 'Où aller;Le numéro\nFoyer rural;0471475000\n';
+  const runDites = (colonnes: string | undefined) =>
+    importAnnuaire(t.db, { id: t.territoireId }, { bytes: bytesOf(liste), nom: 'l.csv', colonnes }, auteur);
+
+  it.each([
+    [undefined, /Colonnes du fichier : Où aller, Le numéro\. .*--colonnes/],
+    ['Ailleurs=nom', /« Ailleurs » n’est pas dans ce fichier/],
+    ['Où aller=titre', /« titre » n’est pas un champ\. Choisissez parmi : id, structure/],
+    ['Où aller=nom, Le numéro=nom', /Deux colonnes disent « nom »/],
+  ])('avec « %s », elle dit quoi écrire', async (colonnes, attendu) => {
+    const lu = await runDites(colonnes);
+    expect(lu.ok ? '' : lu.message).toMatch(attendu);
+    expect(await t.db.selectFrom('import_annuaire').select('id').execute()).toEqual([]);
+  });
+
+  it('lit ce qu’on lui dit, et ne change rien la seconde fois', async () => {
+    const lu = await runDites('Où aller=nom; Le numéro=telephone');
+    if (!lu.ok) throw new Error(lu.message);
+    expect(lu.bilan).toMatchObject({ lignes: { importees: 1 }, colonnes: [] });
+    const encore = await runDites('Où aller=nom; Le numéro=telephone');
+    expect(encore.ok && somme(encore.bilan, 'cree') + somme(encore.bilan, 'modifie')).toBe(0);
   });
 });
 
@@ -262,7 +288,7 @@ describe('les pages de l’import', () => {
   it('un fichier refusé garde la page et dit quoi faire', async () => {
     for (const [fichier, dit] of [
       [new File([], ''), 'Choisissez d’abord un fichier'],
-      [new File(['a;b\n1;2'], 'x.csv'), 'Aucune colonne n’est reconnue'],
+      [new File(['bonjour\n\nà bientôt'], 'x.csv'), 'Aucune colonne n’est reconnue'],
       [new File(['{"a":'], 'x.json'), 'ne se lit pas jusqu’au bout'],
     ] as const) {
       const reponse = await upload(fichier);
@@ -272,6 +298,64 @@ describe('les pages de l’import', () => {
     expect(await (await upload(new File([LISTE], 'l.csv'), { modele: 'finess' })).text()).toContain(
       'il y manque nofinesset',
     );
+  });
+
+  it('des colonnes aux noms d’ailleurs : la page demande ce qu’elles sont, et s’en souvient', async () => {
+    const liste =
+      'Où aller;Le numéro;Remarques\nFoyer rural;0471475000;Ouvert l’été\nBibliothèque;0471475001;\n';
+    const chemin = (await upload(new File([liste], 'ailleurs.csv'))).headers.get('location')!;
+    const avant = await read(chemin);
+    expect(avant).toContain('Aucune colonne ne donne de nom');
+    expect(avant).toContain('Non reconnues : Où aller, Le numéro, Remarques');
+    expect(avant).toContain('Aucune ligne ne se lit ainsi');
+    expect(avant).not.toContain('/acceptation');
+
+    const double = { colonne_0: 'nom', colonne_1: 'telephone', colonne_2: 'telephone' };
+    const refus = await t.post(`${chemin}/colonnes`, double, camille);
+    expect(refus.status).toBe(422);
+    const page = await refus.text();
+    expect(page).toContain('« Le numéro » et « Remarques » disent toutes deux « Téléphone »');
+    expect(page).toContain('href="#colonne_2"');
+
+    const dites = { colonne_0: 'nom', colonne_1: 'telephone', colonne_2: '' };
+    expect((await t.post(`${chemin}/colonnes`, dites, camille)).status).toBe(303);
+    const apres = await read(chemin);
+    expect(apres).toContain('2 lignes à importer');
+    expect(apres).toContain('Gardées telles quelles, sans place dans l’annuaire : Remarques');
+    expect((await t.post(`${chemin}/acceptation`, {}, camille)).status).toBe(303);
+    const structures = await t.db
+      .selectFrom('structure')
+      .select(['nom', 'telephone'])
+      .orderBy('nom')
+      .execute();
+    expect(structures).toEqual([
+      { nom: 'Bibliothèque', telephone: '04 71 47 50 01' },
+      { nom: 'Foyer rural', telephone: '04 71 47 50 00' },
+    ]);
+    const gardes = await t.db.selectFrom('source_fiche').select('original').execute();
+    expect(gardes.map(({ original }) => original.Remarques)).toContain('Ouvert l’été');
+    expect((await t.post(`${chemin}/colonnes`, dites, camille)).status).toBe(404);
+
+    const encore = (await upload(new File([liste], 'ailleurs.csv'))).headers.get('location')!;
+    expect(await read(encore)).toContain('Ce fichier n’apprend rien de nouveau');
+    const bilan = await run(liste);
+    expect([somme(bilan, 'cree'), somme(bilan, 'modifie'), bilan.refus]).toEqual([0, 0, []]);
+    expect(bilan.colonnes).toEqual(['Remarques']);
+  });
+
+  it('une forme connue n’a pas de colonnes à dire', async () => {
+    const fichier = new File(['nofinesset;rs\n150000001;Foyer\n'], 'f.csv');
+    const chemin = (await upload(fichier)).headers.get('location')!;
+    expect(await read(chemin)).not.toContain('Comment les colonnes');
+    expect((await t.post(`${chemin}/colonnes`, {}, camille)).status).toBe(404);
+  });
+
+  it('un dépôt d’avant, rangé sans ses colonnes, se lit encore', async () => {
+    const chemin = (await upload(new File([LISTE], 'liste.csv'))).headers.get('location')!;
+    await sql`update import_annuaire set lignes = lignes->'bruts'`.execute(t.db);
+    expect(await read(chemin)).toContain('Vouliez-vous dire « Étudiants »');
+    expect((await t.post(`${chemin}/colonnes`, { colonne_11: '' }, camille)).status).toBe(303);
+    expect(await read(chemin)).toContain('sans place dans l’annuaire : telephone');
   });
 
   it('la page des échanges donne chaque forme et ses pertes', async () => {

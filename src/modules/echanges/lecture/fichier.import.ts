@@ -1,4 +1,5 @@
 import { formatCellule, readClasseur } from '../../fiches/fiches.api.ts';
+import { fromRangee } from '../data-inclusion/champs.rules.ts';
 import { toColonne, toUniques } from './colonnes.rules.ts';
 import { cleanObjet, listFiches } from './json.rules.ts';
 import { detectModele, MODELES, type Modele } from './lecture.rules.ts';
@@ -8,8 +9,12 @@ const LIGNES_MAX = 5000;
 /** Titles and notices above the names of columns. */
 const AVANT_ENTETE = 20;
 
-export type FichierLu = { ok: true; modele: Modele; bruts: Brut[] } | { ok: false; message: string };
-type Lignes = { noms: string[]; bruts: Brut[] };
+/** `nonLues`: sheets of the same file where no column was known, while another had some. */
+export type FichierLu =
+  | { ok: true; modele: Modele; bruts: Brut[]; nonLues: string[] }
+  | { ok: false; message: string };
+type Lignes = { noms: string[]; bruts: Brut[]; nonLues: string[] };
+type Cellules = readonly (readonly unknown[] | undefined)[];
 const refuse = (message: string) => ({ ok: false as const, message });
 
 function decode(bytes: Uint8Array): string {
@@ -22,22 +27,33 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The row that names the columns: among the first ones, that which makes a shape known, else the fullest. */
+const countRemplies = (ligne: string[]) => ligne.filter((texte) => texte !== '').length;
+
+/** Where no name of a column is known, the fullest of the first rows: a person will say what each is. */
+function guessEntete(lignes: string[][]): number {
+  const n = lignes.slice(0, AVANT_ENTETE).map(countRemplies);
+  const plus = Math.max(0, ...n);
+  return plus < 2 ? -1 : n.indexOf(plus);
+}
+
+/** The row that names the columns: among the first ones, that which makes a shape known, else the fullest known. */
 function findEntete(lignes: string[][]): number {
   const debut = lignes.slice(0, AVANT_ENTETE);
   const noms = (ligne: string[]) => ligne.map(toColonne);
   const signee = debut.findIndex((ligne) => !['csv', undefined].includes(detectModele(noms(ligne))));
   if (signee >= 0) return signee;
-  const remplies = (ligne: string[]) => ligne.filter((texte) => texte !== '').length;
   const candidates = debut.map((ligne, rang) => ({
     rang,
-    n: detectModele(noms(ligne)) ? remplies(ligne) : 0,
+    n: detectModele(noms(ligne)) ? countRemplies(ligne) : 0,
   }));
   const meilleure = candidates.reduce((a, b) => (b.n > a.n ? b : a), { rang: -1, n: 0 });
   return meilleure.rang;
 }
 
-function readFeuille(lignes: readonly (readonly unknown[] | undefined)[]): Lignes | undefined {
+function readFeuille(
+  lignes: Cellules,
+  find: (textes: string[][]) => number,
+): Omit<Lignes, 'nonLues'> | undefined {
   const textes = lignes.map((ligne) =>
     Array.from(ligne ?? [], (cellule) =>
       cellule instanceof Date && !Number.isNaN(cellule.getTime())
@@ -45,7 +61,7 @@ function readFeuille(lignes: readonly (readonly unknown[] | undefined)[]): Ligne
         : formatCellule(cellule as never),
     ),
   );
-  const entete = findEntete(textes);
+  const entete = find(textes);
   if (entete < 0) return undefined;
   const largeur = Math.max(...textes.slice(entete, entete + LIGNES_MAX + 1).map((ligne) => ligne.length));
   const noms = toUniques(Array.from({ length: largeur }, (_, i) => toColonne(textes[entete]?.[i] ?? '', i)));
@@ -61,14 +77,24 @@ function readFeuille(lignes: readonly (readonly unknown[] | undefined)[]): Ligne
   return { noms, bruts };
 }
 
+const SANS_COLONNES =
+  'Aucune colonne n’est reconnue. Donnez un nom à chaque colonne, dont une « Nom » ou « Structure ».';
+
 async function readTableur(bytes: Uint8Array, nom: string): Promise<Lignes | string> {
   const classeur = await readClasseur(bytes, nom);
   if (!classeur.ok) return classeur.message;
-  const lues = classeur.feuilles.flatMap(({ lignes }) => readFeuille(lignes) ?? []);
-  if (lues.length === 0)
-    return 'Aucune colonne n’est reconnue. Donnez un nom à chaque colonne, dont une « Nom » ou « Structure ».';
-  const bruts = lues.flatMap((feuille) => feuille.bruts);
-  return { noms: lues[0]!.noms, bruts };
+  const { feuilles } = classeur;
+  const connues = feuilles.map(({ lignes }) => readFeuille(lignes, findEntete));
+  const lues = connues.some(Boolean)
+    ? connues
+    : feuilles.map(({ lignes }) => readFeuille(lignes, guessEntete));
+  const [premiere] = lues.filter((lue) => lue !== undefined);
+  if (!premiere) return SANS_COLONNES;
+  return {
+    noms: premiere.noms,
+    bruts: lues.flatMap((lue) => lue?.bruts ?? []),
+    nonLues: feuilles.flatMap((f, i) => (lues[i] || !f.lignes.some((l) => l?.length) ? [] : [f.nom])),
+  };
 }
 
 function readJson(texte: string): Lignes | string {
@@ -86,7 +112,7 @@ function readJson(texte: string): Lignes | string {
     );
     return { ligne: rang + 1, champs };
   });
-  return { noms: [...new Set(bruts.flatMap(({ champs }) => Object.keys(champs)))], bruts };
+  return { noms: [...new Set(bruts.flatMap(({ champs }) => Object.keys(champs)))], bruts, nonLues: [] };
 }
 
 /**
@@ -104,15 +130,16 @@ export async function readFichier(bytes: Uint8Array, nom: string, voulu?: Modele
     if (lus.bruts.length === 0) return refuse('Ce fichier a des colonnes, et aucune ligne.');
     if (lus.bruts.length > LIGNES_MAX)
       return refuse('Ce fichier a plus de 5 000 lignes : coupez-le en plusieurs.');
-    const modele = voulu ?? detectModele(lus.noms);
-    if (!modele)
-      return refuse(
-        'Aucune colonne n’est reconnue. Donnez un nom à chaque colonne, dont une « Nom » ou « Structure ».',
-      );
+    // A list whose columns are not known is a list all the same: what each is may be said.
+    const modele = voulu ?? detectModele(lus.noms) ?? 'csv';
+    if (lus.noms.length === 0) return refuse(SANS_COLONNES);
     const absentes = MODELES[modele].signe.filter((signe) => !lus.noms.includes(signe));
     if (absentes.length > 0)
       return refuse(`Ce n’est pas « ${MODELES[modele].libelle} » : il y manque ${absentes.join(', ')}.`);
-    return { ok: true, modele, bruts: lus.bruts };
+    // A table holds texts only: its source means lists and numbers, and gets them back.
+    const enTable = !json && modele === 'data-inclusion';
+    const bruts = enTable ? lus.bruts.map((b) => ({ ...b, champs: fromRangee(b.champs) })) : lus.bruts;
+    return { ok: true, modele, bruts, nonLues: lus.nonLues };
   } catch {
     return refuse('Ce fichier ne se lit pas : enregistrez-le à nouveau en .csv ou en .xlsx.');
   }

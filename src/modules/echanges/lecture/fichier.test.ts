@@ -104,6 +104,73 @@ describe('toute forme de fichier', () => {
     });
   });
 
+  it('une feuille sans colonne connue est dite quand une autre en a', async () => {
+    const cellules = (lignes: string[][]) => lignes.map((l) => l.map((value) => ({ value })));
+    const bytes = await (writeXlsx as never as (d: unknown) => { toBuffer(): Promise<Buffer> })([
+      { data: cellules(LIGNES), sheet: 'Lieux' },
+      {
+        data: cellules([
+          ['Légende', 'Sens'],
+          ['x', 'fermé'],
+        ]),
+        sheet: 'Notice',
+      },
+    ]).toBuffer();
+    const lu = await readFichier(new Uint8Array(bytes), 'l.xlsx');
+    expect(lu).toMatchObject({ ok: true, modele: 'csv', nonLues: ['Notice'] });
+    expect(lu.ok && lu.bruts).toHaveLength(2);
+  });
+
+  it('FINESS : la forme imbriquée donne chaque établissement, ouvert ou refusé avec sa raison', async () => {
+    const ege = (numFinessEge: string, etatObjet: string, plus = {}) => ({
+      informationsGeneralesEGE: { numFinessEge, nomEgeCourt: 'FOYER  ', nomEgeLong: 'FOYER DU GOUL  ' },
+      adresse: [
+        { usageAdresse: '02', ligneQuatre: 'BP 1' },
+        {
+          usageAdresse: '03',
+          ligneQuatre: '2 RUE DE L ECOLE',
+          cogCommune: '15258',
+          codePostal: '15800',
+          ligneAcheminement: 'VIC SUR CERE',
+          coordonneesGeographique: { directionLatitude: '44.9803', directionLongitude: '2.6213' },
+        },
+      ],
+      contact: [{ telecom: { telephone: '0471475000' } }],
+      etatObjet,
+      ...plus,
+    });
+    const pmej = [{ ege: [ege('150000001', 'A'), ege('150000002', 'I')] }, { ege: [] }, {}];
+    const json = JSON.stringify({ schemaVersion: 'v1.0.0', gcc: [{ gccId: '1' }], pmej });
+    const lu = await readFichier(utf8(json), 'finess.json');
+    if (!lu.ok) throw new Error(lu.message);
+    expect(lu.modele).toBe('finess');
+    const { lignes } = readLignes(lu.modele, lu.bruts, { communes: [] });
+    expect(lignes.map(({ refus }) => refus)).toEqual([undefined, expect.stringContaining('fermé')]);
+    expect(lignes[0]!.objets).toMatchObject([
+      { type: 'structure', cle: '150000001', valeurs: { nom: 'FOYER DU GOUL', telephone: '04 71 47 50 00' } },
+      {
+        type: 'lieu',
+        valeurs: {
+          adresse: '2 RUE DE L ECOLE',
+          code_postal: '15800',
+          commune_nom: 'VIC SUR CERE',
+          latitude: 44.9803,
+          longitude: 2.6213,
+        },
+      },
+    ]);
+  });
+
+  it('FINESS : en GeoJSON, le point vient avec', async () => {
+    const properties = { nofinesset: '150000001', rs: 'FOYER', departement: '15', commune: '258' };
+    const geometry = { type: 'Point', coordinates: [2.6213, 44.9803] };
+    const json = { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties }] };
+    const lu = await readFichier(utf8(JSON.stringify(json)), 'f.geojson');
+    if (!lu.ok) throw new Error(lu.message);
+    const { lignes } = readLignes(lu.modele, lu.bruts, { communes: [] });
+    expect([lu.modele, lignes[0]!.objets[1]!.valeurs]).toMatchObject(['finess', { latitude: 44.9803 }]);
+  });
+
   it('une position nulle est dite, jamais gardée', async () => {
     const lu = await readFichier(utf8(texte(';')), 'l.csv');
     if (!lu.ok) throw new Error(lu.message);

@@ -1,3 +1,5 @@
+import { listFiness } from './finess.rules.ts';
+
 type Objet = Record<string, unknown>;
 
 const isObjet = (valeur: unknown): valeur is Objet =>
@@ -36,6 +38,8 @@ export function listFiches(json: unknown): Objet[] | undefined {
   if (Array.isArray(json))
     return json.map((ligne) => (isObjet(ligne) ? cleanObjet(ligne) : { valeur: String(ligne) }));
   if (!isObjet(json)) return undefined;
+  const finess = listFiness(json);
+  if (finess) return finess.map(cleanObjet);
   if (json.type === 'Feature') return [cleanObjet(readFeature(json))];
   if (Array.isArray(json.features))
     return json.features.filter(isObjet).map((f) => cleanObjet(readFeature(f)));

@@ -1,7 +1,31 @@
 import type { Valeurs } from '../../../shared/form/champs.ts';
+import type { ColonnesDites } from '../modeles/colonnes.rules.ts';
 
-export const TYPES = ['structure', 'lieu', 'service', 'permanence', 'contact'] as const;
+/** What an import writes, in this order: what leads to something comes after it. */
+export const TYPES = [
+  'domaine',
+  'structure',
+  'lieu',
+  'service',
+  'permanence',
+  'horaire_exception',
+  'contact',
+] as const;
 export type TypeObjet = (typeof TYPES)[number];
+
+/** Kinds that have no place of their own among sources: they are kept with services, under their own name. */
+const SANS_RANG: readonly TypeObjet[] = ['domaine', 'horaire_exception'];
+
+/** Where the words of a source are kept. */
+export function toRang(type: TypeObjet, cle: string): { type: TypeObjet; cle: string } {
+  return SANS_RANG.includes(type) ? { type: 'service', cle: `${type} ${cle}` } : { type, cle };
+}
+
+/** The way back from `toRang`. */
+export function fromRang(type: TypeObjet, cle: string): { type: TypeObjet; cle: string } {
+  const sien = SANS_RANG.find((t) => type === 'service' && cle.startsWith(`${t} `));
+  return sien ? { type: sien, cle: cle.slice(sien.length + 1) } : { type, cle };
+}
 
 /** A row as the file has it: what its columns, or its keys, hold. `ligne`: 1 for the first, as people count. */
 export type Brut = { ligne: number; champs: Record<string, unknown> };
@@ -14,7 +38,9 @@ export type ObjetImporte = {
   type: TypeObjet;
   cle: string;
   valeurs: Valeurs;
-  refs?: Partial<Record<'structure_id' | 'lieu_id' | 'service_id', string>>;
+  refs?: Partial<Record<'structure_id' | 'lieu_id' | 'service_id' | 'permanence_id', string>>;
+  /** The domains that a service is of, by their keys; absent when the source says nothing of them. */
+  domaines?: readonly string[];
   /** The row itself, on the object by which it goes back to its source. */
   original?: Record<string, unknown>;
 };
@@ -22,4 +48,8 @@ export type ObjetImporte = {
 /** A row once read: its objects, or why it is refused. Nothing else can become of it. */
 export type LigneLue = { ligne: number; objets: ObjetImporte[]; avis: Avis[]; refus?: string };
 
-export type ContexteLecture = { communes: readonly { code: string; nom: string }[] };
+/** `dites`: what a person said of the columns of a list. */
+export type ContexteLecture = {
+  communes: readonly { code: string; nom: string }[];
+  dites?: ColonnesDites;
+};

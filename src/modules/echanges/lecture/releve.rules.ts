@@ -86,6 +86,7 @@ export function openReleve(ligne: number, contexte: ContexteLecture) {
     ligne,
     avis,
     dire,
+    dites: contexte.dites ?? {},
     texte: (champ: string, valeur: unknown, max: number) => readTexte(dire, champ, valeur, max),
     telephone: (valeur: unknown) => readTelephone(dire, valeur),
     courriel: (valeur: unknown) => readCourriel(dire, valeur),

@@ -1,15 +1,18 @@
 import { type Champ, type Erreurs, formSchema, toSaisie, type Valeurs } from '../../../shared/form/champs.ts';
 import { checkStructure, contactObjet, lieuObjet, structureObjet } from '../../annuaire/annuaire.api.ts';
 import type { Objet } from '../../journal/journal.api.ts';
-import { checkService, permanenceObjet, serviceObjet } from '../../services/services.api.ts';
+import { domaineObjet } from '../../projet/projet.api.ts';
+import { checkService, exceptionObjet, permanenceObjet, serviceObjet } from '../../services/services.api.ts';
 import type { ObjetImporte, TypeObjet } from './lignes.rules.ts';
 import type { Releve } from './releve.rules.ts';
 
 export const OBJETS: Record<TypeObjet, Objet> = {
+  domaine: domaineObjet,
   structure: structureObjet,
   lieu: lieuObjet,
   service: serviceObjet,
   permanence: permanenceObjet,
+  horaire_exception: exceptionObjet,
   contact: contactObjet,
 };
 

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { guardFormula } from '../../../shared/tableur/tableur.ts';
 import { findSource, importAgain } from '../offre/attendu.rules.ts';
+import { toCellule } from '../offre/cellules.rules.ts';
 import { giveBack } from '../offre/lentille.rules.ts';
 import { type Ecrit, type Offre, openPertes, type Pertes, type ServiceOffert } from '../offre/offre.rules.ts';
 import { COLONNES_MEDNUM } from './champs.rules.ts';
@@ -83,9 +83,6 @@ export function listRangees(offre: Offre): Ecrit<Rangee[]> {
 /** The digital services as a CSV of the national scheme v1.0.2. */
 export function writeMednum(offre: Offre): Ecrit<string> {
   const { contenu, pertes } = listRangees(offre);
-  const cellule = (valeur: unknown) => (valeur === null || valeur === undefined ? '' : String(valeur));
-  // A number is none, whatever its sign: « +33… » and « -61.5 » stay what they are.
-  const garder = (texte: string) => (/^[+-]?\d[\d.]*$/.test(texte) ? texte : guardFormula(texte));
-  const lignes = contenu.map((rangee) => COLONNES_MEDNUM.map((nom) => garder(cellule(rangee[nom]))));
+  const lignes = contenu.map((rangee) => COLONNES_MEDNUM.map((nom) => toCellule(rangee[nom])));
   return { contenu: stringify([[...COLONNES_MEDNUM], ...lignes]), pertes };
 }

@@ -1,7 +1,7 @@
 import { normalizeText } from '../../../shared/text/text.ts';
 
 /** How columns are called, by people: the first that is there is taken. */
-const NOMS: Record<string, string[]> = {
+const NOMS: Record<ChampTableau, string[]> = {
   id: ['id', 'identifiant', 'reference', 'ref', 'numero'],
   structure: [
     'structure',
@@ -43,6 +43,42 @@ const NOMS: Record<string, string[]> = {
   age_max: ['age max', 'age maximum', 'age_max', 'jusqu a', 'age maxi'],
 };
 
+/** What a column may say, in the words of the page where a person says it. */
+export const CHAMPS_TABLEAU = {
+  id: 'Référence, chez vous',
+  structure: 'Nom de la structure',
+  service: 'Nom du service',
+  nom: 'Nom (structure ou service)',
+  description: 'Description',
+  siret: 'SIRET',
+  adresse: 'Adresse (rue)',
+  complement: 'Complément d’adresse',
+  code_postal: 'Code postal',
+  commune: 'Commune',
+  code_insee: 'Code INSEE de la commune',
+  latitude: 'Latitude',
+  longitude: 'Longitude',
+  telephone: 'Téléphone',
+  courriel: 'Courriel',
+  site: 'Site internet',
+  horaires: 'Horaires',
+  publics: 'Publics',
+  thematiques: 'Thèmes',
+  frais: 'Prix',
+  conditions: 'Conditions',
+  age_min: 'À partir de quel âge',
+  age_max: 'Jusqu’à quel âge',
+} as const;
+export type ChampTableau = keyof typeof CHAMPS_TABLEAU;
+
+/** True for a field of a list, whatever a form or a command says. */
+export function isChampTableau(texte: string): texte is ChampTableau {
+  return Object.hasOwn(CHAMPS_TABLEAU, texte);
+}
+
+/** What a person said of columns, by their names; empty: nothing that the directory has a place for. */
+export type ColonnesDites = Record<string, ChampTableau | ''>;
+
 /** A name as names are compared. */
 export const toCle = (texte: string) =>
   normalizeText(texte)
@@ -50,12 +86,23 @@ export const toCle = (texte: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Which column says what; undefined where none does. */
-export function matchColonnes(colonnes: readonly string[]): Map<string, string> {
-  const cles = new Map(colonnes.map((colonne) => [toCle(colonne), colonne]));
-  const trouvees = new Map<string, string>();
+/**
+ * Which column says what; undefined where none does. @param dites what a person said of some: it is so, and no name of
+ * theirs is read again
+ */
+export function matchColonnes(colonnes: readonly string[], dites: ColonnesDites = {}): Map<string, string> {
+  const dite = (colonne: string) => (Object.hasOwn(dites, colonne) ? dites[colonne] : undefined);
+  const libres = colonnes.filter((colonne) => dite(colonne) === undefined);
+  const cles = new Map(libres.map((colonne) => [toCle(colonne), colonne]));
+  const trouvees = new Map(
+    colonnes.flatMap((colonne) => {
+      const champ = dite(colonne);
+      return champ ? [[champ as string, colonne] as const] : [];
+    }),
+  );
   const prises = new Set<string>();
   for (const [champ, noms] of Object.entries(NOMS)) {
+    if (trouvees.has(champ)) continue;
     const nom = noms.find((n) => cles.has(toCle(n)) && !prises.has(toCle(n)));
     if (!nom) continue;
     prises.add(toCle(nom));

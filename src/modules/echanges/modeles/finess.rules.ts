@@ -10,7 +10,7 @@ function readAcheminement(texte: string): { codePostal: string; ville: string } 
   return { codePostal, ville: ville.replace(/\s+CEDEX.*$/i, '') };
 }
 
-/** An establishment of FINESS, flat file: a structure and its place. What it offers is not said there. */
+/** An establishment of FINESS, flat or nested: a structure and its place. What it offers is not said there. */
 export function readFiness(fiche: Fiche, releve: Releve): ObjetImporte[] | string {
   const cle = toTexte(fiche.nofinesset);
   const nom = (toTexte(fiche.rslongue) || toTexte(fiche.rs)).slice(0, 200);
@@ -47,6 +47,7 @@ export function readFiness(fiche: Fiche, releve: Releve): ObjetImporte[] | strin
         complement: releve.texte('lieuditbp', fiche.lieuditbp, 300),
         code_postal: releve.codePostal(codePostal),
         ...releve.commune(insee, ville),
+        ...releve.position(fiche.latitude, fiche.longitude),
       },
       refs: { structure_id: cle },
     },

@@ -6,10 +6,11 @@ import {
   NATURES_SERVICE,
   PUBLICS,
   THEMATIQUES,
+  VERIFIE_COMMENT,
 } from '../../services/services.api.ts';
 import { readDecimal } from '../lecture/nombres.rules.ts';
 import type { Releve } from '../lecture/releve.rules.ts';
-import { toListe, toTexte } from '../lecture/textes.rules.ts';
+import { readVerifie, toListe, toTexte } from '../lecture/textes.rules.ts';
 import { type Fiche, listRows, readAttribut, readNumero, toObjet } from './hsds-lieux.rules.ts';
 
 const STATUTS: Record<string, string> = {
@@ -22,7 +23,7 @@ const MODES = { 'sur-place': 'Sur place', 'a-domicile': 'À domicile', 'a-distan
 
 type Lire = (cle: string) => unknown;
 
-export function readTermes(fiche: Fiche, type: string): string[] {
+function readTermes(fiche: Fiche, type: string): string[] {
   const rows = listRows(fiche.attributes).filter(({ link_type }) => link_type === type);
   return rows.map(({ taxonomy_term }) => toTexte(toObjet(taxonomy_term).code)).filter(Boolean);
 }
@@ -85,6 +86,13 @@ function readComment(fiche: Fiche, lire: Lire, releve: Releve): Valeurs {
 
 const toNombre = (valeur: unknown) => readDecimal(valeur) ?? null;
 
+/** When and how it was last checked: both, or neither. */
+function readSuivi(fiche: Fiche, lire: Lire): Valeurs {
+  const comment = toTexte(lire('verifie_comment'));
+  const lu = readVerifie(fiche.assured_date);
+  return lu.verifie_le && Object.hasOwn(VERIFIE_COMMENT, comment) ? { ...lu, verifie_comment: comment } : lu;
+}
+
 /** What HSDS and the attributes beside it say of a service. */
 export function readServiceHsds(fiche: Fiche, releve: Releve): Valeurs {
   const lire: Lire = (cle) => readAttribut(fiche, `maillage:${cle}`);
@@ -113,8 +121,7 @@ export function readServiceHsds(fiche: Fiche, releve: Releve): Valeurs {
     capacite: toNombre(lire('capacite')),
     volume_horaire: toNombre(lire('volume_horaire')),
     nombre_semaines: toNombre(lire('nombre_semaines')),
-    verifie_le: toTexte(fiche.assured_date).slice(0, 10) || null,
-    verifie_comment: toTexte(lire('verifie_comment')) || null,
+    ...readSuivi(fiche, lire),
     ...(cadence ? { cadence_mois: cadence } : {}),
   };
 }

@@ -96,10 +96,11 @@ function nameLigne(lire: Lire): Ligne {
 
 /** Any list: a row makes a structure, its place when it has an address, and a service when it names one. */
 export function readTableau(fiche: Fiche, releve: Releve): ObjetImporte[] | string {
-  const colonnes = matchColonnes(Object.keys(fiche));
+  const colonnes = matchColonnes(Object.keys(fiche), releve.dites);
   const lire: Lire = (champ) => (colonnes.has(champ) ? fiche[colonnes.get(champ)!] : undefined);
   const { nom, service, cle, structureCle } = nameLigne(lire);
-  if (nom === '') return 'Cette ligne n’a ni nom ni structure : ajoutez une colonne « Nom ».';
+  if (nom === '')
+    return 'Cette ligne n’a ni nom ni structure : écrivez-en un, ou dites quelle colonne le donne.';
   const lieu = readLieu(lire, releve);
   const horaires = releve.horaires(lire('horaires'));
   const siret = toTexte(lire('siret')).replace(/\s/g, '');

@@ -23,6 +23,7 @@ const TYPE_DE: Record<string, TypeObjet> = {
   structure_id: 'structure',
   lieu_id: 'lieu',
   service_id: 'service',
+  permanence_id: 'permanence',
 };
 
 type Suite = {
@@ -31,6 +32,8 @@ type Suite = {
   signes: Record<TypeObjet, ReturnType<typeof indexSignes>>;
   pris: Set<string>;
   neufs: Map<string, string>;
+  /** The project has domains: no file adds to them. */
+  aDomaines: boolean;
   id: () => string;
 };
 
@@ -52,7 +55,11 @@ function toResolu(suite: Suite, { valeurs, refs }: ObjetImporte): Valeurs {
   return { ...valeurs, ...Object.fromEntries(ids) };
 }
 
-function assign(suite: Suite, objet: ObjetImporte): Attribue {
+/** Twice in a file under two keys: a place that two services name, days that two records of a place say. */
+const REPETES: readonly TypeObjet[] = ['lieu', 'horaire_exception'];
+
+/** The place of an object in the territory; undefined for a domain that a project with its own has not chosen. */
+function assign(suite: Suite, objet: ObjetImporte): Attribue | undefined {
   const { type, cle } = objet;
   const source = suite.connus.sources.get(toCleSource(type, cle));
   if (source && suite.connus.objets[type].has(source.objetId)) {
@@ -62,11 +69,12 @@ function assign(suite: Suite, objet: ObjetImporte): Attribue {
   const resolu = toResolu(suite, objet);
   const signes = listSignes(type, resolu);
   // Two services of one structure at the same address are held in one place.
-  const ailleurs = type === 'lieu' ? suite.neufs.get(signes[0]!) : undefined;
+  const ailleurs = REPETES.includes(type) ? suite.neufs.get(signes[0]!) : undefined;
   if (ailleurs) return { id: ailleurs, source: undefined, alias: true };
   const connu = findUnique(suite.signes[type], signes, (id) => !suite.pris.has(id));
+  if (type === 'domaine' && !connu && suite.aDomaines) return undefined;
   const id = connu ?? suite.id();
-  if (type === 'lieu') suite.neufs.set(signes[0]!, id);
+  if (REPETES.includes(type)) suite.neufs.set(signes[0]!, id);
   return { id, source: undefined, alias: false };
 }
 
@@ -79,7 +87,8 @@ export function assignIds(lignes: readonly LigneLue[], connus: Connus, id: () =>
     TYPES.map((type) => [type, indexSignes(type, connus.objets[type].values())]),
   ) as Suite['signes'];
   const pris = new Set([...connus.sources.values()].map(({ objetId }) => objetId));
-  const suite: Suite = { connus, attribues: new Map(), signes, pris, neufs: new Map(), id };
+  const aDomaines = [...connus.objets.domaine.values()].some(({ removedAt }) => !removedAt);
+  const suite: Suite = { connus, attribues: new Map(), signes, pris, neufs: new Map(), aDomaines, id };
   for (const type of TYPES) {
     if (type === 'lieu') indexLieux(suite);
     for (const { objets, refus } of lignes) {
@@ -88,6 +97,7 @@ export function assignIds(lignes: readonly LigneLue[], connus: Connus, id: () =>
         const cle = toCleSource(type, objet.cle);
         if (objet.type !== type || suite.attribues.has(cle)) continue;
         const attribue = assign(suite, objet);
+        if (!attribue) continue;
         suite.attribues.set(cle, attribue);
         if (!attribue.alias) pris.add(attribue.id);
       }

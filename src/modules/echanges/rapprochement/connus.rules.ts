@@ -28,6 +28,10 @@ export function listSignes(type: TypeObjet, v: Valeurs): string[] {
         : [`nom ${toCle(v.nom, v.commune_code ?? v.commune_nom)} ${v.structure_id ?? ''}`];
     case 'service':
       return [`nom ${toCle(v.nom)} ${v.structure_id}`];
+    case 'domaine':
+      return [`nom ${toCle(v.nom)}`];
+    case 'horaire_exception':
+      return [`jours ${v.lieu_id ?? ''} ${v.service_id ?? ''} ${v.permanence_id ?? ''} ${v.du} ${v.au}`];
     case 'permanence':
       return [`${v.service_id} ${v.lieu_id}`];
     default:

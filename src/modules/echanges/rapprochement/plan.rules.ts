@@ -1,10 +1,10 @@
 import { newId } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { describeValeur } from '../../journal/journal.api.ts';
 import type { Bilan, Sort } from '../imports/imports.table.ts';
 import { type LigneLue, type ObjetImporte, TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import { OBJETS } from '../lecture/validation.rules.ts';
 import { type Attribution, assignIds } from './attribution.rules.ts';
+import { noteDomaine, openBilan, sayValeur } from './bilan.rules.ts';
 import { compareImport } from './comparaison.rules.ts';
 import type { Connus } from './connus.rules.ts';
 
@@ -22,30 +22,9 @@ export type Etape = {
 };
 export type Plan = { etapes: Etape[]; bilan: Bilan };
 
-export function openBilan(): Bilan {
-  const zero = () => ({ cree: 0, modifie: 0, inchange: 0, corbeille: 0 });
-  const comptes = Object.fromEntries(TYPES.map((type) => [type, zero()])) as Bilan['comptes'];
-  return {
-    lignes: { lues: 0, importees: 0, refusees: 0 },
-    comptes,
-    refus: [],
-    avis: [],
-    proteges: [],
-    colonnes: [],
-  };
-}
-
 function nameLigne({ objets }: LigneLue): string {
   const principal = objets.find(({ original }) => original) ?? objets[0];
   return String(principal?.valeurs.nom ?? '').slice(0, 200);
-}
-
-/** A value as the history says it. */
-function sayValeur(type: TypeObjet, champ: string, valeur: Valeurs[string] | undefined): string {
-  return describeValeur(
-    OBJETS[type].champs.find(({ nom }) => nom === champ),
-    valeur,
-  ).slice(0, 300);
 }
 
 type Suite = { connus: Connus; attribution: Attribution; bilan: Bilan; morts: Set<string> };
@@ -56,7 +35,9 @@ function planObjet({ connus, attribution, bilan, morts }: Suite, ligne: number, 
   const refs = Object.fromEntries(
     Object.entries(objet.refs ?? {}).map(([champ, c]) => [champ, attribution.resolve(champ, c)!.id]),
   );
-  const lues: Valeurs = { ...objet.valeurs, ...refs };
+  const domaines = objet.domaines?.flatMap((c) => attribution.find('domaine', c)?.id ?? []);
+  const listes: Valeurs = domaines ? { domaines: [...new Set(domaines)].sort() } : {};
+  const lues: Valeurs = { ...objet.valeurs, ...refs, ...listes };
   const actuel = connus.objets[type].get(id);
   const titre = OBJETS[type].titre({ ...actuel?.valeurs, ...lues });
   const base = { ligne, type, cle, id, titre, original: objet.original ?? {} };
@@ -137,7 +118,8 @@ export function planImport(
       for (const objet of lue.objets.filter((o) => o.type === type)) {
         const cle = `${type} ${objet.cle}`;
         if (objet.original) deja.set(cle, lue.ligne);
-        if (!etapes.has(cle)) etapes.set(cle, planObjet(suite, lue.ligne, objet));
+        if (type === 'domaine' && !attribution.find(type, objet.cle)) noteDomaine(bilan, lue.ligne, objet);
+        else if (!etapes.has(cle)) etapes.set(cle, planObjet(suite, lue.ligne, objet));
       }
   }
   const toutes = [...etapes.values()];

@@ -24,7 +24,10 @@ export type Horaire = {
   /** What could not be read stays as it was typed. */
   texte: string;
   prochaines: { du: string; au: string; etat: string }[];
+  /** Every day unlike the others that counts here, the service's own included. */
   exceptions: HoraireException[];
+  /** Those of this place: the service's own are said once, under its places. */
+  joursIci: HoraireException[];
 };
 
 const PROCHAINES = 4;
@@ -55,6 +58,7 @@ function toHoraire(
       ? listProchaines(lu.horaires, ouverture.exceptions, { depuis: instant, nombre: PROCHAINES }, contexte)
       : [],
     exceptions: jours.filter(({ au }) => au >= aujourdhui),
+    joursIci: jours.filter(({ au, service_id }) => au >= aujourdhui && !(presence && service_id)),
   };
 }
 
@@ -82,7 +86,7 @@ export async function loadFiche(db: Db, c: Ctx, id: string, aujourdhui: string) 
   const horaires = ouvertures.map((ouverture, i) => {
     const presence = presences[i];
     const siens = presence
-      ? [...of('permanence_id', presence.id), ...of('lieu_id', presence.lieu_id)]
+      ? [...of('permanence_id', presence.id), ...of('service_id', id), ...of('lieu_id', presence.lieu_id)]
       : of('service_id', id);
     return toHoraire(service, ouverture, presence, siens, moment);
   });

@@ -40,7 +40,7 @@ export function JoursParticuliers({ jours }: { jours: readonly HoraireException[
 
 /** When, in one place: now, the usual weeks, the next times, the days unlike the others. */
 export function HorairesDe({ horaire }: { horaire: Horaire }) {
-  const { etat, lignes, texte, prochaines, exceptions } = horaire;
+  const { etat, lignes, texte, prochaines, joursIci } = horaire;
   return (
     <div class="service-horaires">
       <p class="hors-impression">
@@ -67,7 +67,7 @@ export function HorairesDe({ horaire }: { horaire: Horaire }) {
           </ul>
         </>
       )}
-      <JoursParticuliers jours={exceptions} />
+      <JoursParticuliers jours={joursIci} />
     </div>
   );
 }
