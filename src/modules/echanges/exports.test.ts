@@ -241,6 +241,16 @@ describe('ce qu’un export dit', () => {
         for (const mot of Object.values(perte)) expect(mot).not.toBe('');
   });
 
+  it('aucune forme ne tait un texte écrit dans une autre langue', () => {
+    for (const ecrire of [writeDataInclusion, writeHsds, writeOruk, writeGeojson])
+      expect(ecrire(offre).pertes).toContainEqual(
+        expect.objectContaining({
+          champ: 'Textes en d’autres langues',
+          valeur: expect.stringContaining('es'),
+        }),
+      );
+  });
+
   it('rien que du public : ni contact réservé, ni service interne, ni brouillon', async () => {
     const tout = JSON.stringify([
       writeDataInclusion(offre),

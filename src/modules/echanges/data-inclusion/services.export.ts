@@ -38,6 +38,7 @@ function toLien(s: ServiceOffert): string {
 function notePertes(s: ServiceOffert, { permanence, lieu }: Tenu, pertes: Pertes): void {
   const sans = 'data·inclusion n’a pas de place pour cela.';
   pertes.add(s, 'Version facile à lire', s.falc, sans);
+  pertes.add(s, 'Textes en d’autres langues', s.traduit_en, sans);
   pertes.add(s, 'À signaler', s.alerte, sans);
   if (s.statut === 'suspendu')
     pertes.add(

@@ -21,6 +21,7 @@ type Feature = {
 function notePertes(s: ServiceOffert, pertes: Pertes): void {
   for (const [champ, valeur] of [
     ['Version facile à lire', s.falc],
+    ['Textes en d’autres langues', s.traduit_en],
     ['Conditions', s.conditions],
     ['Précisions sur les publics', s.publics_precisions],
     ['Papiers', s.documents],

@@ -77,6 +77,12 @@ export function writeServiceHsds(s: ServiceOffert, offre: Offre, pertes: Pertes)
     s.permanences.length === 0 ? propres : { osm: '', horaires: null, texte: '' },
     s.id,
   );
+  pertes.add(
+    s,
+    'Textes en d’autres langues',
+    s.traduit_en,
+    'HSDS dit les langues parlées, pas le texte traduit.',
+  );
   const publics = s.publics.map((code) => PUBLICS[code as keyof typeof PUBLICS] ?? code).join(', ');
   const modes = s.modes_mobilisation.map(
     (m) => MODES_MOBILISATION[m as keyof typeof MODES_MOBILISATION] ?? m,

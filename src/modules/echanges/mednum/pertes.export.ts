@@ -61,6 +61,7 @@ export function notePertes({ services, lieu, structure }: Tenue, pertes: Pertes)
       ['Contacts', s.contacts.map(({ nom }) => nom)],
       ['Langues', s.langues],
       ['Version facile à lire', s.falc],
+      ['Textes en d’autres langues', s.traduit_en],
       ['À signaler', s.alerte],
       ['Comment s’y prendre', s.mobilisation_precisions],
     ] as const)

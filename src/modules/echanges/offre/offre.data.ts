@@ -3,14 +3,16 @@ import { toJour } from '../../../shared/clock/clock.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Contact, Lieu, Structure } from '../../annuaire/annuaire.api.ts';
 import type { HoraireException, Permanence, Service } from '../../services/services.api.ts';
-import { type Offre, type Source, toSource } from './offre.rules.ts';
+import { type Offre, type ServiceOffert, type Source, toSource } from './offre.rules.ts';
 
 type Portee = { territoireId: TerritoireId; ids?: readonly string[] };
 type Maj = { updated_at: Date };
 
 async function listServices(db: Db, { territoireId, ids }: Portee) {
   const choisis = ids ? sql`and s.id = any(${[...ids]}::uuid[])` : sql``;
-  const { rows } = await sql<Service & Maj & { domaines: { id: string; nom: string }[] }>`select s.*,
+  const { rows } = await sql<Service & Maj & Pick<ServiceOffert, 'domaines' | 'traduit_en'>>`select s.*,
+      array(select t.langue from traduction t where t.territoire_id = s.territoire_id and t.service_id = s.id
+        and t.removed_at is null order by t.langue) as traduit_en,
       (select coalesce(json_agg(json_build_object('id', d.id, 'nom', d.nom) order by d.ordre, d.nom), '[]')
         from service_domaine sd join domaine d on d.territoire_id = sd.territoire_id and d.id = sd.domaine_id
         where sd.territoire_id = s.territoire_id and sd.service_id = s.id and d.removed_at is null

@@ -11,6 +11,8 @@ export type StructureOfferte = Structure & Suivi & { contacts: Contact[] };
 export type ServiceOffert = Service &
   Suivi & {
     domaines: { id: string; nom: string }[];
+    /** Languages that it is written in besides French. */
+    traduit_en: string[];
     permanences: PermanenceOfferte[];
     contacts: Contact[];
     exceptions: HoraireException[];
