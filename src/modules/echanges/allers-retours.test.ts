@@ -156,8 +156,11 @@ const mot = fc
 const opt = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined });
 const parmi = (codes: readonly string[], min = 1) =>
   fc.uniqueArray(fc.constantFrom(...codes), { minLength: min, maxLength: 4 });
-/** Two addresses that differ by their signs only are one place, on purpose: these differ by their number. */
-const rue = fc.nat(999).map((n) => `${n} rue « Haute », Bât. É`);
+/**
+ * Each is a place of its own: one address twice, or written with other signs, is one place on purpose, which has one
+ * position and one way of being written.
+ */
+const rue = fc.uuid().map((n) => `${n} rue « Haute », Bât. É`);
 const adresse = {
   commune: opt(mot),
   code_postal: opt(fc.constantFrom('15800', '01000', '97400')),
