@@ -37,6 +37,20 @@ describe('une habitante, sur son téléphone', () => {
     expect(await page.locator('.services-liste > li').count()).toBeGreaterThan(10);
   });
 
+  it('cherche autour d’elle, si elle le veut, sans dire où elle est au mètre près', async () => {
+    const page = await site.open({
+      ...TELEPHONE,
+      geolocation: { latitude: 45.01834, longitude: 2.66237 },
+      permissions: ['geolocation'],
+    });
+    await page.goto('/services?q=relais');
+    await page.getByRole('button', { name: 'Autour de moi' }).click();
+    await page.waitForURL('**/services?*point=45.02%2C2.66*');
+    expect(await page.locator('.services-liste').textContent()).toMatch(/\d\skm/);
+    expect(await page.getByText('Les distances partent de votre position').isVisible()).toBe(true);
+    expect(await isTooWide(page)).toBe(false);
+  });
+
   it('précise au clavier seul : ouvert mercredi, pour un enfant de trois ans', async () => {
     const page = await site.open(TELEPHONE);
     await page.goto('/services');

@@ -1,6 +1,7 @@
 import { keepBrouillons } from './brouillon.ts';
 import { guardEnvois } from './envoi.ts';
 import { startHorsLigne } from './hors-ligne.ts';
+import { bindPosition } from './position.ts';
 import { focusRefus } from './refus.ts';
 import { bindTouches } from './touche.ts';
 
@@ -9,3 +10,4 @@ bindTouches();
 keepBrouillons();
 guardEnvois();
 startHorsLigne();
+bindPosition();

@@ -30,6 +30,12 @@ export const CSP_CADRE = CSP.replace("script-src 'self'", "script-src 'none'").r
 /** For the one page that a telephone keeps: its script may register the one that watches over it. */
 export const CSP_VEILLE = `${CSP.replace("trusted-types 'none'", 'trusted-types veille')}; worker-src 'self'`;
 
+const permissions = (position: '()' | '(self)') =>
+  `camera=(), microphone=(), geolocation=${position}, payment=(), usb=()`;
+
+/** For the page that may ask a telephone where it is, when its user presses the button for it. */
+export const PERMISSIONS_POSITION = permissions('(self)');
+
 const isCadre = (headers: Headers) => headers.get('content-security-policy') === CSP_CADRE;
 
 export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
@@ -44,7 +50,7 @@ export function secureHeaders(settings: Settings): MiddlewareHandler<Env> {
     if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
-    headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    if (!headers.has('permissions-policy')) headers.set('permissions-policy', permissions('()'));
     if (isCadre(headers)) headers.delete('cross-origin-resource-policy');
     else headers.set('x-frame-options', 'DENY');
     if (https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');

@@ -56,9 +56,9 @@ function Quand({ ouvert }: { ouvert: string }) {
 /** The question in two lines; what narrows it is folded under them. */
 export function Filtres({ adresse, communes, facettes, situe }: FiltresProps) {
   return (
-    <form action="/services" method="get" class="services-question">
+    <form action="/services" method="get" class="services-question" data-position>
       {adresse.falc && <input type="hidden" name="falc" value="oui" />}
-      {adresse.point && (
+      {adresse.point && !adresse.commune && (
         <input type="hidden" name="point" value={`${adresse.point.latitude},${adresse.point.longitude}`} />
       )}
       <div class="filtres-rapides">
@@ -79,6 +79,19 @@ export function Filtres({ adresse, communes, facettes, situe }: FiltresProps) {
               </option>
             ))}
           </select>
+          <button type="button" hidden data-autour>
+            Autour de moi
+          </button>
+          <p class="aide" role="status" data-autour-dit>
+            {adresse.point && !adresse.commune && (
+              <>
+                Les distances partent de votre position, à un kilomètre près. Elle n’est pas gardée.{' '}
+                <a href={writeAdresse(adresse, { point: undefined, rayon: undefined })}>
+                  Chercher dans tout le territoire
+                </a>
+              </>
+            )}
+          </p>
         </div>
         <p class="formulaire-actes">
           <button type="submit" class="principal">

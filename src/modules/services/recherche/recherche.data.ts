@@ -54,7 +54,8 @@ function listZones(adresse: Adresse, { siren, departement }: Reperes): string[] 
 
 function findPoint(adresse: Adresse, { communes }: Reperes): Demande['point'] {
   const commune = communes.find(({ code }) => code === adresse.commune);
-  if (adresse.point || commune?.latitude == null || commune.longitude == null) return adresse.point;
+  // A commune that somebody chooses says more than where their telephone stands.
+  if (commune?.latitude == null || commune.longitude == null) return adresse.point;
   return { latitude: commune.latitude, longitude: commune.longitude };
 }
 

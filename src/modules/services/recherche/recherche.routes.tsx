@@ -4,6 +4,7 @@ import type { Site } from '../../../shared/access/site.ts';
 import { toJour } from '../../../shared/clock/clock.ts';
 import { isDiskFull } from '../../../shared/db/port.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
+import { PERMISSIONS_POSITION } from '../../../shared/session/security.ts';
 import { listContacts } from '../../annuaire/annuaire.api.ts';
 import { addVaine } from '../lacunes/lacunes.data.ts';
 import { cleanRequete } from '../lacunes/lacunes.rules.ts';
@@ -80,6 +81,7 @@ async function showRecherche(c: Ctx) {
   const pages = Math.ceil(reponse.total / PAR_PAGE);
   if (pages > 0 && adresse.page > pages) return c.redirect(writeAdresse(adresse, { page: pages }), 303);
   setFraicheur(c);
+  c.header('permissions-policy', PERMISSIONS_POSITION);
   const lues = await readEtats(c, reponse.cartes, clock.now());
   if (params.get('format') === 'json') return toJson(c, adresse, reponse, lues);
   if (reponse.total === 0) await traceVaine(c, adresse);

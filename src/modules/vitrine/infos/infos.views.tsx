@@ -111,6 +111,10 @@ export function ConfidentialitePage({ textes }: { textes: TexteLu[] }) {
           faite, et l’équipe ne voit que ce qui a été demandé cinq fois au moins.
         </li>
         <li>
+          « Autour de moi » demande sa position à votre appareil, si vous le voulez bien. Elle est arrondie à
+          un kilomètre, sert à la recherche, et n’est pas gardée.
+        </li>
+        <li>
           Une correction proposée peut porter votre adresse électronique, pour la réponse. Elle est effacée
           trente jours après.
         </li>
