@@ -15,7 +15,8 @@ afterAll(() => site.close());
 
 /** The site's scripts refused, and not the engine: axe can then read the page. */
 const openSansScript = () => site.open({ storageState, sansScript: true });
-const main = (page: Page) => page.locator('main').textContent();
+/** What the page says, its French spaces written as plain ones. */
+const main = async (page: Page) => (await page.locator('main').textContent())?.replaceAll('\u00a0', ' ');
 
 /** What somebody reads in their mailbox: the console shows each message that leaves. */
 async function readLien(motif: RegExp): Promise<string> {
@@ -206,7 +207,7 @@ async function tabTo(page: Page, nom: RegExp): Promise<void> {
       const labels = (actif as HTMLInputElement | null)?.labels?.[0]?.textContent;
       return labels ?? actif?.getAttribute('aria-label') ?? actif?.textContent ?? '';
     });
-    if (nom.test(focus)) return;
+    if (nom.test(focus.replaceAll('\u00a0', ' '))) return;
   }
   throw new Error(`rien ne s’appelle ${nom}`);
 }
