@@ -79,26 +79,26 @@ export function Filtres({ adresse, communes, facettes, situe }: FiltresProps) {
               </option>
             ))}
           </select>
-          <button type="button" hidden data-autour>
-            Autour de moi
-          </button>
-          <p class="aide" role="status" data-autour-dit>
-            {adresse.point && !adresse.commune && (
-              <>
-                Les distances partent de votre position, à un kilomètre près. Elle n’est pas gardée.{' '}
-                <a href={writeAdresse(adresse, { point: undefined, rayon: undefined })}>
-                  Chercher dans tout le territoire
-                </a>
-              </>
-            )}
-          </p>
         </div>
         <p class="formulaire-actes">
           <button type="submit" class="principal">
             Chercher
+          </button>{' '}
+          <button type="button" hidden data-autour>
+            Autour de moi
           </button>
         </p>
       </div>
+      <p class="discret-texte" role="status" data-autour-dit>
+        {adresse.point && !adresse.commune && (
+          <>
+            Les distances partent de votre position, à un kilomètre près. Elle n’est pas gardée.{' '}
+            <a href={writeAdresse(adresse, { point: undefined, rayon: undefined })}>
+              Chercher dans tout le territoire
+            </a>
+          </>
+        )}
+      </p>
       <details class="services-preciser" open={isFiltree(adresse)}>
         <summary>Préciser : pour qui, quand, à quel prix</summary>
         {facettes.map((facette) => (
