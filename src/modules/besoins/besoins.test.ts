@@ -171,6 +171,18 @@ describe('ce qu’un besoin devient', () => {
     expect(await read(`/besoins/${id}`, partenaire)).not.toContain(cle);
   });
 
+  it('ne fait qu’une fiche de deux envois ensemble, et dit quand elle n’est plus là', async () => {
+    const id = await create({ titre: 'Un arrêt de car' });
+    const cle = newId();
+    const deux = await Promise.all([1, 2].map(() => t.post(`/besoins/${id}/fiche`, { cle }, coord)));
+    expect(deux.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await t.post(`/besoins/${id}/fiche`, { cle: contenu.fiche }, coord)).status).toBe(422);
+    await t.post(`/fiches/${cle}/suppression`, { version: '1' }, coord);
+    const tard = await t.post(`/besoins/${id}/fiche`, { cle }, coord);
+    expect(tard.status).toBe(422);
+    expect(await tard.text()).toContain('la fiche n’est plus là');
+  });
+
   it('se relie à une fiche qui existe, puis s’en sépare', async () => {
     const id = await create();
     expect((await t.post(`/besoins/${id}/liens`, { fiche: contenu.fiche }, coord)).status).toBe(303);

@@ -100,7 +100,7 @@ export function toBlocsLivret(parties: readonly Partie[], site: string): Bloc[] 
         numerote.service.nom,
         nameAncre(numerote),
         numerote.service.structure,
-        [...new Set(numerote.service.lieux.map(({ commune }) => commune))].join(', ') || 'Partout',
+        [...new Set(numerote.service.lieux.map(({ commune }) => commune))].join(', ') || 'Sans lieu fixe',
       ]),
     },
   ];

@@ -58,6 +58,41 @@ describe('le livret', () => {
   });
 });
 
+describe('un livret en PDF', () => {
+  it('se fait quoi que quelqu’un ait écrit, les seuls signes indessinables ôtés', async () => {
+    const noms = [
+      'Aide 📞 au téléphone',
+      '数字顾问',
+      '\uf0b7 Une puce de Word',
+      '#set $x$ \\ <b>',
+      '🏡👨‍👩‍👧‍👦🇫🇷',
+      'مساعدة',
+    ];
+    const blocs = toBlocsLivret(
+      groupByDomaine(
+        noms.map((nom) => service(nom, [])),
+        [],
+      ),
+      'https://exemple.test',
+    );
+    const document = {
+      titre: 'Livret',
+      sousTitre: '',
+      territoire: 'Essai',
+      jour: '2026-11-23',
+      filtres: [],
+      sommaire: true,
+      blocs,
+    };
+    const pdf = await writePdf(document).catch((error) => {
+      if (error instanceof PdfImpossible) return undefined;
+      throw error;
+    });
+    if (pdf) expect(pdf.length).toBeGreaterThan(10_000);
+    expect((await writeWord(document)).length).toBeGreaterThan(5_000);
+  });
+});
+
 describe('un livret de trois cents services', () => {
   it('se compose en moins de cinq secondes', async () => {
     const lieu = (nom: string) => ({

@@ -105,6 +105,9 @@ export async function listServicesAt(
     .innerJoin('service as s', (join) =>
       join.onRef('s.territoire_id', '=', 'p.territoire_id').onRef('s.id', '=', 'p.service_id'),
     )
+    .innerJoin('structure as st', (join) =>
+      join.onRef('st.territoire_id', '=', 's.territoire_id').onRef('st.id', '=', 's.structure_id'),
+    )
     .select(['s.id', 's.nom'])
     .distinct()
     .where('p.territoire_id', '=', territoireId)
@@ -113,6 +116,8 @@ export async function listServicesAt(
     .where('s.removed_at', 'is', null)
     .where('s.statut', 'in', ['actif', 'suspendu'])
     .where('s.visibilite', 'in', visibilites)
+    .where('st.visibilite', 'in', visibilites)
+    .where('st.removed_at', 'is', null)
     .orderBy('s.nom')
     .execute();
 }

@@ -174,11 +174,14 @@ describe('ce qui a été lu', () => {
   it('laisse place aux questions récentes : la mémoire prise est bornée', () => {
     const lectures = new Lectures(60_000);
     const question = { sql: 'select 1', territoire: ici, etat: lectures.nameEtat(ici) };
-    for (let i = 0; i < 200; i++) lectures.keep(`q${i}`, Array(150).fill({ i }), question);
-    const gardees = Array.from({ length: 200 }, (_, i) => lectures.find(`q${i}`)).filter(Boolean);
-    expect(gardees.length).toBeGreaterThan(50);
-    expect(gardees.length).toBeLessThan(70);
-    expect(lectures.find('q199')).toHaveLength(150);
+    const lourde = 'x'.repeat(90_000);
+    for (let i = 0; i < 300; i++) lectures.keep(`q${i}`, [{ lourde }], question);
+    const gardees = Array.from({ length: 300 }, (_, i) => lectures.find(`q${i}`)).filter(Boolean);
+    expect(gardees.length).toBeGreaterThan(80);
+    expect(gardees.length).toBeLessThan(120);
+    expect(lectures.find('q299')).toHaveLength(1);
+    lectures.keep('fichier', [{ octets: new Uint8Array(10_000_000) }], question);
+    expect(lectures.find('fichier')).toBeUndefined();
   });
 });
 

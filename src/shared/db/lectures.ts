@@ -1,13 +1,16 @@
 import type { Connexion, Enveloppe, Moteur, Resultat } from './port.ts';
 
 type Rows = Resultat['rows'];
-type Gardee = { rows: Rows; territoire: string; nommes: ReadonlySet<string>; luLe: number };
+type Gardee = { rows: Rows; poids: number; territoire: string; nommes: ReadonlySet<string>; luLe: number };
 /** Tables that a statement writes; « toutes » when it cannot be told from its text. */
 export type Ecrites = ReadonlySet<string> | 'toutes';
 
-/** Answers longer than this are lists for files, asked once; and all that is kept together stays a few megabytes. */
+/** Answers longer or heavier than this are lists and contents of files, asked once; together they stay a few megabytes. */
 const LIGNES_MAX = 200;
-const TOTAL_LIGNES_MAX = 10_000;
+const POIDS_MAX = 200_000;
+const TOTAL_POIDS_MAX = 20_000_000;
+/** What a row costs besides what it holds. */
+const POIDS_LIGNE = 500;
 
 /** Tables that our own functions of the database read: a question that calls one does not name them. */
 export const LUES_PAR_FONCTION: Readonly<Record<string, string>> = {
@@ -27,7 +30,7 @@ export class Lectures {
   readonly #ecritures = new Map<string, number>();
   readonly #gardees = new Map<string, Gardee>();
   #partout = 0;
-  #lignes = 0;
+  #poids = 0;
 
   constructor(fraicheurMs: number) {
     this.#fraicheurMs = fraicheurMs;
@@ -60,20 +63,24 @@ export class Lectures {
   /** @param question its text, its territory, and the state before it was asked: what was read across a write is not kept */
   keep(cle: string, rows: Rows, { sql, territoire, etat }: Question): void {
     if (rows.length > LIGNES_MAX || etat !== this.nameEtat(territoire)) return;
+    const poids = rows.reduce((somme, row) => somme + POIDS_LIGNE + weigh(row), POIDS_LIGNE);
+    if (poids > POIDS_MAX) return;
     for (const row of rows) for (const value of Object.values(row)) freeze(value);
     const ancienne = this.#gardees.get(cle);
     if (ancienne) this.#drop(cle, ancienne);
-    this.#gardees.set(cle, { rows: copy(rows), territoire, nommes: listNommes(sql), luLe: Date.now() });
-    this.#lignes += rows.length + 1;
+    const luLe = Date.now();
+    this.#gardees.set(cle, { rows: copy(rows), poids, territoire, nommes: listNommes(sql), luLe });
+    this.#poids += poids;
+    // The oldest stand first: those whose time is over leave even if nobody asks again.
     for (const [vieille, gardee] of this.#gardees) {
-      if (this.#lignes <= TOTAL_LIGNES_MAX) break;
+      if (this.#poids <= TOTAL_POIDS_MAX && luLe - gardee.luLe < this.#fraicheurMs) break;
       this.#drop(vieille, gardee);
     }
   }
 
-  #drop(cle: string, { rows }: Gardee): void {
+  #drop(cle: string, { poids }: Gardee): void {
     this.#gardees.delete(cle);
-    this.#lignes -= rows.length + 1;
+    this.#poids -= poids;
   }
 }
 
@@ -104,6 +111,14 @@ export function listEcrites(sql: string): Ecrites {
 /** A handler may add to a row of its own. */
 function copy(rows: Rows): Rows {
   return rows.map((row) => ({ ...row }));
+}
+
+/** About how many bytes a value takes. */
+function weigh(value: unknown): number {
+  if (typeof value === 'string') return value.length * 2;
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 8;
+  return Object.values(value).reduce((somme: number, item) => somme + 16 + weigh(item), 16);
 }
 
 /** What a row holds is shared by several requests: changing the inside of it fails at once, in its own test. */

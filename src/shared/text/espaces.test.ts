@@ -29,6 +29,25 @@ describe('les espaces du français', () => {
     );
   });
 
+  it('se posent en temps linéaire, quoi que quelqu’un ait envoyé', () => {
+    for (const [motif, fin] of [
+      [' :', '</textarea>'],
+      ['>', '"'],
+      ['> :', '</p>'],
+      ['« ', '<'],
+    ] as const) {
+      const time = (n: number) => {
+        const html = `<p title="x">${motif.repeat(n)}${fin}`;
+        const debut = performance.now();
+        setEspacesHtml(html);
+        return performance.now() - debut;
+      };
+      time(100_000);
+      // Two hundred thousand signs took eight seconds when each was tried again to the end.
+      expect(time(200_000)).toBeLessThan(1000);
+    }
+  });
+
   it('ne changent rien d’autre, quoi que quelqu’un ait écrit', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (titre, texte) => {

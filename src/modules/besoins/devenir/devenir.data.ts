@@ -2,13 +2,7 @@ import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import { ficheObjet, type Statut } from '../../fiches/fiches.api.ts';
-import {
-  type Auteur,
-  createObjet,
-  inEcriture,
-  type ObjetLu,
-  updateObjet,
-} from '../../journal/journal.api.ts';
+import { type Auteur, createObjet, findObjetLu, inEcriture, updateObjet } from '../../journal/journal.api.ts';
 import { createLien } from '../../liens/liens.api.ts';
 import { besoinObjet } from '../besoins.form.ts';
 import { makeFiche } from './devenir.rules.ts';
@@ -42,24 +36,34 @@ export async function listFichesLiees(
   return rows;
 }
 
+/** « autre »: the id names a fiche that is not this need's, or that is gone. */
+type Creation = 'faite' | 'deja' | 'autre';
+
 /**
  * A need becomes a fiche, tied to it, in one write: the fiche is a draft of the team's, and the need is no longer only
- * noted.
+ * noted. Two sendings of one form wait for each other on the need: the second finds what the first made.
  */
 export async function createFicheOf(
   db: Db,
   territoireId: TerritoireId,
-  besoin: ObjetLu,
+  besoinId: string,
   ficheId: string,
   auteur: Auteur,
-): Promise<void> {
-  await inEcriture(db, territoireId, async (trx) => {
+): Promise<Creation> {
+  return inEcriture<Creation>(db, territoireId, async (trx) => {
+    const besoin = await findObjetLu(trx, territoireId, besoinObjet, besoinId, true);
+    if (!besoin) return 'autre';
+    if (await findObjetLu(trx, territoireId, ficheObjet, ficheId)) {
+      const liees = await listFichesLiees(trx, territoireId, besoinId, ['public', 'partenaires', 'interne']);
+      return liees.some(({ id }) => id === ficheId) ? 'deja' : 'autre';
+    }
     await createObjet(trx, territoireId, ficheObjet, makeFiche(besoin.valeurs), auteur, ficheId);
-    const lien = { nature: 'repond_au_besoin' as const, deId: ficheId, versId: besoin.id };
+    const lien = { nature: 'repond_au_besoin' as const, deId: ficheId, versId: besoinId };
     await createLien(trx, territoireId, lien, auteur);
     if (besoin.valeurs.statut === 'note') {
-      const { id, version } = besoin;
-      await updateObjet(trx, territoireId, besoinObjet, id, version, { statut: 'etude' }, auteur);
+      const etude = { statut: 'etude' };
+      await updateObjet(trx, territoireId, besoinObjet, besoinId, besoin.version, etude, auteur);
     }
+    return 'faite';
   });
 }

@@ -3,7 +3,7 @@ import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid, newId } from '../../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
-import { ficheObjet, readOptionsFiches } from '../../fiches/fiches.api.ts';
+import { readOptionsFiches } from '../../fiches/fiches.api.ts';
 import { findObjetLu } from '../../journal/journal.api.ts';
 import { createLien, removeLien } from '../../liens/liens.api.ts';
 import { findBesoin } from '../besoins.data.ts';
@@ -51,8 +51,12 @@ async function makeOne(c: Ctx) {
   const { db, territoire } = c.var;
   const cle = textOf(await readSaisie(c), 'cle');
   const ficheId = isUuid(cle) ? cle : newId();
-  if (!(await findObjetLu(db, territoire.id, ficheObjet, ficheId)))
-    await createFicheOf(db, territoire.id, lu, ficheId, auteurOf(c));
+  const etat = await createFicheOf(db, territoire.id, lu.id, ficheId, auteurOf(c));
+  if (etat === 'autre')
+    return showOne(
+      c,
+      'Ce bouton a déjà servi, et la fiche n’est plus là. Rechargez la page, puis recommencez.',
+    );
   return redirectWith(
     c,
     `/fiches/${ficheId}/modifier`,

@@ -61,9 +61,35 @@ async function clearArgent(trx: Trx, territoireId: TerritoireId): Promise<void> 
     and (fiche_id in ${exemples('fiche')} or convention_id in ${exemples('convention')})`.execute(trx);
 }
 
+/**
+ * Of the directory: what belongs to a service goes or stays with it, and an example that one's own work stands on (a
+ * structure with one's service, the place where it is held) is no longer an example.
+ */
+async function keepOffre(trx: Trx, territoireId: TerritoireId): Promise<void> {
+  const ici = sql`territoire_id = ${territoireId}::uuid`;
+  for (const table of ['permanence', 'traduction', 'horaire_exception', 'contact'])
+    await sql`update ${sql.table(table)} e set exemple = s.exemple from service s where e.territoire_id = ${territoireId}::uuid
+      and s.territoire_id = e.territoire_id and s.id = e.service_id and s.exemple <> e.exemple`.execute(trx);
+  await sql`update structure t set exemple = false where ${ici} and exemple and (
+    exists (select 1 from service s where s.territoire_id = t.territoire_id and s.structure_id = t.id and not s.exemple)
+    or exists (select 1 from contact c where c.territoire_id = t.territoire_id and c.structure_id = t.id and not c.exemple))`.execute(
+    trx,
+  );
+  await sql`update lieu l set exemple = false where ${ici} and exemple and (
+    exists (select 1 from permanence p where p.territoire_id = l.territoire_id and p.lieu_id = l.id and not p.exemple)
+    or exists (select 1 from structure t where t.territoire_id = l.territoire_id and t.lieu_id = l.id and not t.exemple))`.execute(
+    trx,
+  );
+  await sql`update horaire_exception e set exemple = l.exemple from lieu l where e.territoire_id = ${territoireId}::uuid
+    and l.territoire_id = e.territoire_id and l.id = e.lieu_id and l.exemple <> e.exemple`.execute(trx);
+  await sql`update lieu set structure_id = null where ${ici} and structure_id in
+    (select id from structure where ${ici} and exemple)`.execute(trx);
+}
+
 /** Deletes for good every record that carries « exemple »; returns how many. Facts and one's own work stay. */
 export async function clearExemples(db: Db, territoireId: TerritoireId): Promise<number> {
   const total = await inTransaction(db, async (trx) => {
+    await keepOffre(trx, territoireId);
     await clearListes(trx, territoireId);
     await clearArgent(trx, territoireId);
     await clearTenus(trx, territoireId);

@@ -22,3 +22,6 @@ export function hrefBesoin({ croisement, choix, communes }: Page, domaine: Nom, 
   if (nomCommune) params.set('commune', commune);
   return `/besoins/nouveau?${params}`;
 }
+
+/** How a service reaches people wherever they live. */
+export const PARTOUT = ['a-distance', 'a-domicile'] as const;

@@ -3,7 +3,7 @@ import { usePage } from '../../../ui/page.ts';
 import { Vide } from '../../../ui/textes.tsx';
 import { PUBLICS } from '../termes/termes.rules.ts';
 import type { Case, Choix, Croisement } from './offre.data.ts';
-import { hrefBesoin, type Nom } from './offre.rules.ts';
+import { hrefBesoin, type Nom, PARTOUT } from './offre.rules.ts';
 
 export type OffreProps = {
   croisement: Croisement;
@@ -19,7 +19,7 @@ const PARAMETRE: Record<Croisement, string> = { commune: 'ou', public: 'public' 
 /** Where a cell leads: the services that it counts. */
 function hrefOf({ croisement, choix }: OffreProps, domaine: string, colonne: string): string {
   const params = new URLSearchParams({ domaine });
-  if (colonne === 'partout') params.set('mode', 'a-distance');
+  if (colonne === 'partout') for (const mode of PARTOUT) params.append('mode', mode);
   else params.set(PARAMETRE[croisement], colonne);
   if (croisement === 'commune' && choix.public) params.set('public', choix.public);
   if (croisement === 'public' && choix.commune) params.set('ou', choix.commune);

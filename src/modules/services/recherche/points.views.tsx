@@ -1,6 +1,7 @@
 import { geoMercator, geoPath } from 'd3-geo';
 import type { Commune } from '../../territoires/territoires.api.ts';
 import type { CarteLue } from './cartes.views.tsx';
+import { placeEtiquettes } from './points.rules.ts';
 
 const LARGEUR = 480;
 const HAUTEUR = 480;
@@ -54,6 +55,10 @@ export function PointsCarte({
     collection,
   );
   const path = geoPath(projection).digits(1);
+  const places = noms.map(({ nom, latitude, longitude }) => {
+    const [x, y] = projection([longitude!, latitude!]) ?? [0, 0];
+    return { nom, x, y };
+  });
   return (
     <figure class="carte-figure services-carte">
       <svg class="carte-svg" viewBox={`0 0 ${LARGEUR} ${HAUTEUR}`} aria-hidden="true" focusable="false">
@@ -64,14 +69,11 @@ export function PointsCarte({
             d={path({ type: 'Feature', properties: {}, geometry: contour } as never) ?? ''}
           />
         ))}
-        {noms.map(({ code, nom, latitude, longitude }) => {
-          const [x, y] = projection([longitude!, latitude!]) ?? [0, 0];
-          return (
-            <text key={code} class="point-nom" x={x.toFixed(1)} y={(y + 18).toFixed(1)} text-anchor="middle">
-              {nom}
-            </text>
-          );
-        })}
+        {placeEtiquettes(places, LARGEUR).map(({ nom, x, y }) => (
+          <text key={nom} class="point-nom" x={x.toFixed(1)} y={y.toFixed(1)} text-anchor="middle">
+            {nom}
+          </text>
+        ))}
         {points.map(({ latitude, longitude, noms: dits }) => {
           const [x, y] = projection([longitude, latitude]) ?? [0, 0];
           return (

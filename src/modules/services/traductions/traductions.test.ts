@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
+import type { Valeurs } from '../../../shared/form/champs.ts';
+import { clearExemples, createObjet, type Objet } from '../../journal/journal.api.ts';
+import { permanenceObjet } from '../permanences/permanences.form.ts';
+import { serviceObjet } from '../services.form.ts';
 import { resumeServices } from '../services.jobs.ts';
+import { traductionObjet } from './traductions.form.ts';
 
 const read = async (response: Response | Promise<Response>) =>
   (await (await response).text()).replace(/[\u00a0\u202f]/g, ' ');
@@ -149,5 +154,58 @@ describe('un service suspendu jusqu’à un jour', () => {
     expect(await read(t.get(`/historique/service/${service.id}`, coord))).toContain(
       'Maillage, à la date prévue',
     );
+  });
+});
+
+describe('retirer les exemples', () => {
+  it('laisse ce que l’on a écrit soi-même, et les exemples sur lesquels cela tient', async () => {
+    const t = await makeTestApp({ demo: true });
+    const coord = await t.signIn(['coordinateur']);
+    const modele = await t.db
+      .selectFrom('service')
+      .innerJoin('permanence', 'permanence.service_id', 'service.id')
+      .select(['service.id', 'service.structure_id', 'permanence.lieu_id'])
+      .where('service.nom', '=', 'Conseiller numérique')
+      .executeTakeFirstOrThrow();
+    const auteur = { acteur: { compteId: undefined, nom: 'Test' }, now: t.clock.now() };
+    const create = (objet: Objet, valeurs: Valeurs) =>
+      createObjet(t.db, t.territoireId, objet, { exemple: false, ...valeurs }, auteur);
+    const mien = await create(serviceObjet, {
+      structure_id: modele.structure_id,
+      nom: 'Le mien',
+      statut: 'actif',
+      visibilite: 'public',
+    });
+    await create(permanenceObjet, { service_id: mien, lieu_id: modele.lieu_id, horaires: 'Mo 09:00-12:00' });
+    await create(traductionObjet, { service_id: modele.id, langue: 'pl', nom: 'Sur un exemple' });
+    await create(traductionObjet, { service_id: mien, langue: 'pl', nom: 'Sur le mien', exemple: true });
+    await clearExemples(t.db, t.territoireId);
+    expect(await t.db.selectFrom('service').select('nom').execute()).toEqual([{ nom: 'Le mien' }]);
+    expect(await t.db.selectFrom('traduction').select(['nom', 'exemple']).execute()).toEqual([
+      { nom: 'Sur le mien', exemple: false },
+    ]);
+    const page = await read(t.get(`/services/${mien}`, coord));
+    expect(page).toContain('le lundi de 9 h à 12 h');
+    expect(await t.db.selectFrom('lieu').select('exemple').execute()).toEqual([{ exemple: false }]);
+  });
+});
+
+describe('la page d’un lieu', () => {
+  it('ne nomme pas le service d’une structure que l’on ne montre pas', async () => {
+    const t = await makeTestApp({ demo: true });
+    const { lieu_id, structure_id } = await t.db
+      .selectFrom('service')
+      .innerJoin('permanence', 'permanence.service_id', 'service.id')
+      .select(['service.structure_id', 'permanence.lieu_id'])
+      .where('service.nom', '=', 'Conseiller numérique')
+      .executeTakeFirstOrThrow();
+    await t.db
+      .updateTable('structure')
+      .set({ visibilite: 'interne' })
+      .where('id', '=', structure_id)
+      .execute();
+    const page = await read(t.get(`/lieux/${lieu_id}`));
+    expect(page).toContain('Rendez-vous des habitants');
+    expect(page).not.toContain('Conseiller numérique');
   });
 });
