@@ -4,7 +4,9 @@ import {
   type Auteur,
   findObjetLu,
   isSame,
+  listHistorique,
   listLot,
+  type ObjetLu,
   removeObjet,
   undoLigne,
 } from '../../journal/journal.api.ts';
@@ -63,7 +65,11 @@ async function isUtilise(
       vivant('permanence', 'lieu_id'),
       sql`${vivant('structure', 'lieu_id')} and not (id = any(${[...crees]}::uuid[]))`,
     ],
-    service: [vivant('permanence', 'service_id'), vivant('contact', 'service_id')],
+    service: [
+      vivant('permanence', 'service_id'),
+      vivant('contact', 'service_id'),
+      vivant('traduction', 'service_id'),
+    ],
     permanence: [],
     horaire_exception: [],
     contact: [],
@@ -75,11 +81,23 @@ async function isUtilise(
   return rows[0]?.oui ?? false;
 }
 
+/** True for an object that is again as the import made it: what changed it since was undone. */
+async function isRevenu({ trx, territoireId }: Retour, lu: ObjetLu, ligne: Ligne): Promise<boolean> {
+  const depuis = (await listHistorique(trx, territoireId, ligne.objet_type, ligne.objet_id)).filter(
+    ({ objet_version }) => objet_version > ligne.objet_version,
+  );
+  const alors = new Map<string, unknown>();
+  // Newest first: the oldest of them has the last word on what was there.
+  for (const { changements } of depuis)
+    for (const [champ, { avant }] of Object.entries(changements)) alors.set(champ, avant);
+  return depuis.length > 0 && [...alors].every(([champ, avant]) => isSame(lu.valeurs[champ], avant));
+}
+
 async function undoCreation(retour: Retour, ligne: Ligne, type: TypeObjet): Promise<void> {
   const { trx, territoireId, auteur, bilan } = retour;
   const lu = await findObjetLu(trx, territoireId, OBJETS[type], ligne.objet_id);
   if (!lu || lu.removedAt) return;
-  const change = lu.version > ligne.objet_version;
+  const change = lu.version > ligne.objet_version && !(await isRevenu(retour, lu, ligne));
   if (change || (await isUtilise(retour, type, lu.id))) {
     bilan.gardes.push(`« ${ligne.objet_titre} », ${change ? 'modifié' : 'utilisé ailleurs'} depuis`);
     return;

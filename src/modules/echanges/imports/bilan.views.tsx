@@ -6,7 +6,7 @@ import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import type { Etape } from '../rapprochement/plan.rules.ts';
 import type { Colonne } from './choix/choix.rules.ts';
 import { Colonnes, RefusColonnes } from './choix/choix.views.tsx';
-import { describeAnnulation, listRapport } from './imports.rules.ts';
+import { describeAnnulation, listRapport, sayVues } from './imports.rules.ts';
 import { type Bilan, type ImportAnnuaire, SORTS, type Sort } from './imports.table.ts';
 
 /** Past this many lines a page is no longer read: the whole is in its own file. */
@@ -189,7 +189,11 @@ export function ImportPage({ depot, bilan, etapes, colonnes = [], saisie, erreur
       <Comptes comptes={bilan.comptes} />
       <Etapes etapes={etapes} />
       {!depot.accepte_le && touche && (
-        <Acte action={`/annuaire/import/${id}/acceptation`} libelle="Importer" />
+        <Acte
+          action={`/annuaire/import/${id}/acceptation`}
+          libelle="Importer"
+          champs={{ vues: sayVues(bilan) }}
+        />
       )}
       {depot.accepte_le && !depot.annule_le && touche && (
         <Acte action={`/annuaire/import/${id}/annulation`} libelle="Annuler cet import" danger />

@@ -3,7 +3,7 @@ import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Erreurs, Saisie } from '../../../shared/form/champs.ts';
-import { readBody, readSaisie } from '../../../shared/form/read-form.ts';
+import { readBody, readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { guardFormula } from '../../../shared/tableur/tableur.ts';
 import { pluralize } from '../../../shared/text/text.ts';
@@ -12,7 +12,7 @@ import { ImportPage } from './bilan.views.tsx';
 import { readDites } from './choix/choix.rules.ts';
 import { findDepot, listDepots, saveDites } from './imports.data.ts';
 import { acceptImport, cancelImport, createImport, readApercu } from './imports.import.ts';
-import { listRapport } from './imports.rules.ts';
+import { listRapport, sayVues } from './imports.rules.ts';
 import type { ImportAnnuaire } from './imports.table.ts';
 import { ImportListPage } from './imports.views.tsx';
 import type { Apercu } from './preparation.import.ts';
@@ -82,6 +82,18 @@ async function updateColonnes(c: Ctx) {
 async function accept(c: Ctx) {
   const depot = await findCourant(c);
   if (!depot) return c.notFound();
+  const vues = textOf(await readSaisie(c), 'vues');
+  if (
+    depot.modele === 'csv' &&
+    !depot.accepte_le &&
+    vues !== '' &&
+    vues !== sayVues(await readRapport(c, depot))
+  )
+    return redirectWith(
+      c,
+      `${CHEMIN}/${depot.id}`,
+      'Quelqu’un vient de dire autrement ce que sont les colonnes. Relisez ce que l’import fera, puis importez.',
+    );
   const fait = await acceptImport(c.var.db, c.var.territoire, depot.id, auteurOf(c));
   // A second click says nothing: the message of the first one would be lost.
   if (!fait) return c.redirect(`${CHEMIN}/${depot.id}`, 303);

@@ -47,3 +47,8 @@ export function describeAnnulation({ retires, remis }: NonNullable<Bilan['annula
   ];
   return phrases.filter(Boolean).join(' ') || 'Il n’y avait rien à retirer ni à remettre comme avant.';
 }
+
+/** What columns were taken for when somebody read the preview: the acceptance is of that, and of nothing else. */
+export function sayVues({ dites }: Bilan): string {
+  return JSON.stringify(dites ?? {});
+}

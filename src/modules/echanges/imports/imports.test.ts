@@ -285,6 +285,17 @@ describe('les pages de l’import', () => {
     expect(await read(chemin)).toContain('modifié depuis');
   });
 
+  it('annulés l’un après l’autre, deux imports ne laissent rien', async () => {
+    const premier = (await upload(new File([LISTE], 'a.csv'))).headers.get('location')!;
+    await t.post(`${premier}/acceptation`, {}, camille);
+    const change = LISTE.replace('0471475000', '0471999999').replace('Gratuit', 'Payant');
+    const second = (await upload(new File([change], 'b.csv'))).headers.get('location')!;
+    await t.post(`${second}/acceptation`, {}, camille);
+    for (const chemin of [second, premier]) await t.post(`${chemin}/annulation`, {}, camille);
+    expect(await vivants()).toEqual([0, 0, 0, 0]);
+    expect(await read(premier)).not.toContain('modifié depuis');
+  });
+
   it('un fichier refusé garde la page et dit quoi faire', async () => {
     for (const [fichier, dit] of [
       [new File([], ''), 'Choisissez d’abord un fichier'],
@@ -322,7 +333,11 @@ describe('les pages de l’import', () => {
     const apres = await read(chemin);
     expect(apres).toContain('2 lignes à importer');
     expect(apres).toContain('Gardées telles quelles, sans place dans l’annuaire : Remarques');
-    expect((await t.post(`${chemin}/acceptation`, {}, camille)).status).toBe(303);
+    // Read before somebody said what the columns are: what is accepted is what was seen, or nothing.
+    await t.post(`${chemin}/acceptation`, { vues: '{"Où aller":"site"}' }, camille);
+    expect(await read(chemin)).toContain('Ce que l’import fera');
+    const vues = apres.match(/name="vues" value="([^"]*)"/)![1]!.replaceAll('&quot;', '"');
+    expect((await t.post(`${chemin}/acceptation`, { vues }, camille)).status).toBe(303);
     const structures = await t.db
       .selectFrom('structure')
       .select(['nom', 'telephone'])
