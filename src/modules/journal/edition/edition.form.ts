@@ -30,6 +30,8 @@ export type EditionSpec = {
   isPropreNouveau?(c: Ctx): Promise<boolean>;
   /** True when the object belongs to the person's own structure. */
   isPropre?(c: Ctx, valeurs: Valeurs): boolean | Promise<boolean>;
+  /** False when what the object hangs from is not there any more, or not for this person: then it is not there either. */
+  tient?(c: Ctx, valeurs: Valeurs): Promise<boolean>;
   apres?(c: Ctx, id: string, valeurs: Valeurs): string;
   apresRetrait?(valeurs: Valeurs): string;
   /** Where giving up a creation leads. */

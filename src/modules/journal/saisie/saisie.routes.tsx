@@ -24,9 +24,9 @@ export async function findVisible(c: Ctx, spec: EditionSpec): Promise<ObjetLu | 
   const id = c.req.param('id');
   if (!isUuid(id)) return undefined;
   const lu = await findObjetLu(c.var.db, c.var.territoire.id, spec.objet, id);
-  return lu && !lu.removedAt && c.var.acces.visibilites.includes(spec.objet.visibilite(lu.valeurs))
-    ? lu
-    : undefined;
+  if (!lu || lu.removedAt || !c.var.acces.visibilites.includes(spec.objet.visibilite(lu.valeurs)))
+    return undefined;
+  return (await spec.tient?.(c, lu.valeurs)) === false ? undefined : lu;
 }
 
 type Etat = {

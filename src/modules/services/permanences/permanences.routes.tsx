@@ -59,6 +59,7 @@ export function mountPermanences(site: Site): void {
     exige: async (c) => (await findServiceVisible(c, c.req.query('service'))) !== undefined,
     isPropreNouveau: (c) => isServicePropre(c, c.req.query('service')),
     isPropre: (c, valeurs) => isServicePropre(c, String(valeurs.service_id)),
+    tient: async (c, valeurs) => (await findServiceVisible(c, String(valeurs.service_id))) !== undefined,
     apresRetrait: (valeurs) => `/services/${valeurs.service_id}`,
     liste: (c) => (isUuid(c.req.query('service')) ? `/services/${c.req.query('service')}` : '/services'),
   });

@@ -76,6 +76,12 @@ describe('un service dans une autre langue', () => {
     expect((await t.get(`/historique/traduction/${traduction}`, elu)).status).toBe(404);
     expect((await t.get(`/traductions/${traduction}`, elu)).status).toBe(404);
     await show('public');
+    const bin = (removed_at: Date | null) =>
+      t.db.updateTable('service').set({ removed_at }).where('id', '=', id).execute();
+    await bin(t.clock.now());
+    expect((await t.get(`/traductions/${traduction}/modifier`, coord)).status).toBe(404);
+    await bin(null);
+    expect((await t.get(`/traductions/${traduction}/modifier`, coord)).status).toBe(200);
   });
 
   it('se retire : la page revient au français', async () => {
