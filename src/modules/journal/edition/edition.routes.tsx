@@ -7,6 +7,7 @@ import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { RefusEcriture } from '../ecriture/ecriture.data.ts';
 import { createObjet, removeObjet, updateObjet } from '../journal.data.ts';
 import { findObjetLu } from '../objets/objets.data.ts';
+import type { ObjetLu } from '../objets/objets.table.ts';
 import { champsOf, findVisible, readEdition, render } from '../saisie/saisie.routes.tsx';
 import type { EditionSpec } from './edition.form.ts';
 import { mergeSaisie, parseVersion } from './edition.rules.ts';
@@ -119,20 +120,28 @@ async function confirmRemoval(c: Ctx, spec: EditionSpec) {
   return renderPage(c, { titre: 'Mettre à la corbeille', noindex: true }, page);
 }
 
+/** A second click comes after the first has done it: it leads where the first did. */
+async function findRetire(c: Ctx, { objet }: EditionSpec) {
+  const id = c.req.param('id');
+  const lu = isUuid(id) ? await findObjetLu(c.var.db, c.var.territoire.id, objet, id) : undefined;
+  return lu?.removedAt && c.var.acces.visibilites.includes(objet.visibilite(lu.valeurs)) ? lu : undefined;
+}
+
 async function remove(c: Ctx, spec: EditionSpec) {
   const lu = await findVisible(c, spec);
+  const retire = lu ? undefined : await findRetire(c, spec);
+  if (retire) return leaveRetire(c, spec, retire);
   if (!lu) return c.notFound();
   const retrait = await tryWrite(() =>
     removeObjet(c.var.db, c.var.territoire.id, spec.objet, lu.id, auteurOf(c)),
   );
   if (retrait.refus !== undefined) return redirectWith(c, spec.objet.href(lu.id, lu.valeurs), retrait.refus);
-  if (!retrait.valeur) return c.notFound();
-  const titre = spec.objet.titre(lu.valeurs);
-  return redirectWith(
-    c,
-    spec.apresRetrait?.(lu.valeurs) ?? spec.liste?.(c) ?? spec.chemin,
-    `« ${titre} » est dans la corbeille, pendant 30 jours.`,
-  );
+  return retrait.valeur ? leaveRetire(c, spec, lu) : c.notFound();
+}
+
+function leaveRetire(c: Ctx, spec: EditionSpec, { valeurs }: ObjetLu): Response {
+  const chemin = spec.apresRetrait?.(valeurs) ?? spec.liste?.(c) ?? spec.chemin;
+  return redirectWith(c, chemin, `« ${spec.objet.titre(valeurs)} » est dans la corbeille, pendant 30 jours.`);
 }
 
 /** Mounts the five pages of one kind of object. */
