@@ -29,6 +29,11 @@ function render(c: Ctx, titre: string, contenu: VNode, status: Statut) {
 
 /** Missing, hidden and foreign are one answer: it tells nobody what exists. */
 export function notFound(c: Ctx) {
+  // A program reads this: it gets words that it can show, not a page.
+  if (c.req.path.startsWith('/api/')) {
+    c.header('access-control-allow-origin', '*');
+    return c.json({ message: 'Rien à cette adresse.' }, 404);
+  }
   return render(
     c,
     'Cette page n’existe pas',

@@ -131,7 +131,11 @@ describe('l’interface Open Referral UK', () => {
       ]);
     }
     expect(await read('/api/oruk/')).toMatchObject({ version: 'HSDS-UK-3.0' });
-    expect((await t.get('/api/oruk/organizations')).status).toBe(404);
+    for (const chemin of ['/api/oruk/organizations', '/api/hsds/zzz', '/api/']) {
+      const absente = await t.get(chemin);
+      expect([absente.status, absente.headers.get('access-control-allow-origin')]).toEqual([404, '*']);
+      expect(await absente.json()).toEqual({ message: 'Rien à cette adresse.' });
+    }
   });
 
   it('pagine comme le standard, dans un ordre qui ne bouge pas', async () => {
