@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { newId, type TerritoireId, type Trx } from '../../../shared/db/db.ts';
 import { type Auteur, createObjet, updateObjet } from '../../journal/journal.api.ts';
-import { TYPES, type TypeObjet, toRang } from '../lecture/lignes.rules.ts';
+import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import { OBJETS } from '../lecture/validation.rules.ts';
 import type { Etape } from '../rapprochement/plan.rules.ts';
 
@@ -33,12 +33,11 @@ async function writeSource(
   etape: Etape,
   { lot, now }: Auteur,
 ): Promise<void> {
-  const { type, cle } = toRang(etape.type, etape.cle);
   const original = JSON.stringify(etape.original);
   const importe = JSON.stringify(etape.importe);
   await sql`insert into source_fiche as s (territoire_id, id, systeme, id_externe, objet_type, objet_id, empreinte,
       original, importe, lot, derniere_lecture)
-    values (${territoireId}::uuid, ${newId()}::uuid, ${systeme}, ${cle}, ${type}, ${etape.id}::uuid,
+    values (${territoireId}::uuid, ${newId()}::uuid, ${systeme}, ${etape.cle}, ${etape.type}, ${etape.id}::uuid,
       ${hash(original)}, ${original}::text::jsonb, ${importe}::text::jsonb, ${lot ?? null}::uuid, ${now})
     on conflict (territoire_id, systeme, objet_type, id_externe) do update set
       avant = case when s.empreinte = excluded.empreinte and s.importe = excluded.importe and s.objet_id = excluded.objet_id

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { listObjetsLus } from '../../journal/journal.api.ts';
-import { fromRang, TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
+import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import { OBJETS } from '../lecture/validation.rules.ts';
 import { type Connus, toCleSource } from '../rapprochement/connus.rules.ts';
 
@@ -19,10 +19,7 @@ export async function readConnus(db: Db, territoireId: TerritoireId, systeme: st
   }
   return {
     sources: new Map(
-      rows.map((r) => {
-        const { type, cle } = fromRang(r.objet_type, r.id_externe);
-        return [toCleSource(type, cle), { objetId: r.objet_id, importe: r.importe }];
-      }),
+      rows.map((r) => [toCleSource(r.objet_type, r.id_externe), { objetId: r.objet_id, importe: r.importe }]),
     ),
     objets,
   };

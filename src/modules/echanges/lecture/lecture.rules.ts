@@ -6,7 +6,7 @@ import { readFranceServices } from '../modeles/france-services.rules.ts';
 import { readHsds } from '../modeles/hsds.rules.ts';
 import { readMednum } from '../modeles/mednum.rules.ts';
 import { readTableau } from '../modeles/tableau.rules.ts';
-import { type Brut, type ContexteLecture, type LigneLue, type ObjetImporte, toRang } from './lignes.rules.ts';
+import type { Brut, ContexteLecture, LigneLue, ObjetImporte } from './lignes.rules.ts';
 import { openReleve, type Releve } from './releve.rules.ts';
 import { toTexte } from './textes.rules.ts';
 import { cleanObjet } from './validation.rules.ts';
@@ -86,9 +86,7 @@ export function readLigne(
   for (const trouve of trouves) {
     const objet = trouve.original ? { ...trouve, original } : trouve;
     const net =
-      toRang(objet.type, objet.cle).cle.length > 300
-        ? 'La référence de cette ligne dépasse 300 signes.'
-        : cleanObjet(objet, releve);
+      objet.cle.length > 300 ? 'La référence de cette ligne dépasse 300 signes.' : cleanObjet(objet, releve);
     if (typeof net === 'string') return { ligne, objets: [], avis: [], refus: net };
     objets.push(net);
   }

@@ -13,20 +13,6 @@ export const TYPES = [
 ] as const;
 export type TypeObjet = (typeof TYPES)[number];
 
-/** Kinds that have no place of their own among sources: they are kept with services, under their own name. */
-const SANS_RANG: readonly TypeObjet[] = ['domaine', 'horaire_exception'];
-
-/** Where the words of a source are kept. */
-export function toRang(type: TypeObjet, cle: string): { type: TypeObjet; cle: string } {
-  return SANS_RANG.includes(type) ? { type: 'service', cle: `${type} ${cle}` } : { type, cle };
-}
-
-/** The way back from `toRang`. */
-export function fromRang(type: TypeObjet, cle: string): { type: TypeObjet; cle: string } {
-  const sien = SANS_RANG.find((t) => type === 'service' && cle.startsWith(`${t} `));
-  return sien ? { type: sien, cle: cle.slice(sien.length + 1) } : { type, cle };
-}
-
 /** A row as the file has it: what its columns, or its keys, hold. `ligne`: 1 for the first, as people count. */
 export type Brut = { ligne: number; champs: Record<string, unknown> };
 
