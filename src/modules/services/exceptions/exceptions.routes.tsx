@@ -4,8 +4,8 @@ import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { lieuObjet } from '../../annuaire/annuaire.api.ts';
 import { findObjetLu, mountEdition } from '../../journal/journal.api.ts';
+import { findServiceVisible, isServicePropre } from '../parties/parties.routes.tsx';
 import { permanenceObjet } from '../permanences/permanences.form.ts';
-import { findServiceVisible, isServicePropre } from '../permanences/permanences.routes.tsx';
 import { checkException, exceptionFormChamps, exceptionObjet } from './exceptions.form.ts';
 
 type Porteur = {

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { findObjetLu, mountEdition } from '../../journal/journal.api.ts';
-import { findServiceVisible, isServicePropre } from '../permanences/permanences.routes.tsx';
+import { findServiceVisible, partieDeService } from '../parties/parties.routes.tsx';
 import { traductionFormChamps, traductionObjet } from './traductions.form.ts';
 
 /** A text in another language is read on its service's page. */
@@ -16,26 +16,19 @@ async function showTraduction(c: Ctx) {
 
 export function mountTraductions(site: Site): void {
   mountEdition(site, {
+    ...partieDeService,
     objet: traductionObjet,
     chemin: '/traductions',
     nouveau: 'nouvelle',
     titres: { creer: 'Écrire le service dans une autre langue', modifier: 'Modifier le texte' },
     messages: { cree: 'Le texte est ajouté.', modifie: 'Le texte est enregistré.' },
     champs: traductionFormChamps,
-    droitCreer: 'service.modifier',
-    droitModifier: 'service.modifier',
     options: async () => ({}),
     depart: async (c) => {
       const service = await findServiceVisible(c, c.req.query('service'));
       const exemple = service?.valeurs.exemple ?? false;
       return { service_id: service?.id ?? null, exemple, langue: 'en', automatique: false, relue: false };
     },
-    exige: async (c) => (await findServiceVisible(c, c.req.query('service'))) !== undefined,
-    isPropreNouveau: (c) => isServicePropre(c, c.req.query('service')),
-    isPropre: (c, valeurs) => isServicePropre(c, String(valeurs.service_id)),
-    tient: async (c, valeurs) => (await findServiceVisible(c, String(valeurs.service_id))) !== undefined,
-    apresRetrait: (valeurs) => `/services/${valeurs.service_id}`,
-    liste: (c) => (isUuid(c.req.query('service')) ? `/services/${c.req.query('service')}` : '/services'),
   });
   site.get('/traductions/:id', 'site.lire', showTraduction);
 }
