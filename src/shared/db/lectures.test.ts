@@ -94,6 +94,14 @@ describe('ce qui a été lu', () => {
     expect(await nameOf(lecture)).toBe('CC à deux tables');
   });
 
+  it('reste quand quelqu’un n’a fait que réserver une ligne', async () => {
+    await nameOf(lecture);
+    await inTransaction(ecriture, async (trx) => {
+      await sql`select nom from territoire where id = ${ici}::uuid for update`.execute(trx);
+    });
+    expect(await asked(() => nameOf(lecture))).toBe(0);
+  });
+
   it('reste quand c’est un autre territoire qui écrit, ou quand rien n’a changé', async () => {
     await nameOf(lecture);
     await rename(territoireDb(moteur, ailleurs), 'CC voisine', ailleurs);
@@ -194,6 +202,7 @@ describe('une question dont la réponse se garde', () => {
     ['select * from fiche for share', false],
     ['with x as (delete from fiche returning 1) select * from x', false],
     ['with x as (update "fiche" set a = 1 returning 1) select * from x', false],
+    ['with x as (update mandat m set a = 1 returning 1) select * from x', false],
     ['with x as materialized (select * from fiche) select count(*) from x', true],
     ['insert into fiche select 1', false],
     ['update fiche set titre = 1', false],

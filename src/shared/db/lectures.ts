@@ -103,7 +103,9 @@ export function listNommes(sql: string): ReadonlySet<string> {
 /** The tables that a statement writes. A deletion takes along rows of other tables: all may have changed. */
 export function listEcrites(sql: string): Ecrites {
   if (/\b(delete|truncate|merge|alter|drop|create)\b/i.test(sql)) return 'toutes';
-  const tables = sql.matchAll(/\b(?:insert\s+into|update)\s+(?:only\s+)?(?:public\.)?"?([a-z_0-9]+)"?/gi);
+  const tables = sql.matchAll(
+    /\b(?:insert\s+into|update(?!\s+set\b))\s+(?:only\s+)?(?:public\.)?"?([a-z_0-9]+)"?/gi,
+  );
   const ecrites = new Set([...tables].map(([, table]) => table!.toLowerCase()));
   return ecrites.size > 0 ? ecrites : 'toutes';
 }
@@ -128,12 +130,17 @@ function freeze(value: unknown): void {
   Object.freeze(value);
 }
 
-const VERROU = /\bfor\s+(no\s+key\s+)?(update|share)\b/i;
-const ECRITURE = /\b(insert\s+into|update\s+("|only\b|[a-z_]+\s+set\b)|delete\s+from|merge\s+into)/i;
+const VERROU = /\bfor\s+(no\s+key\s+)?(update|share)\b/gi;
+const ECRITURE = /\b(insert|update|delete|merge)\b/i;
 
-/** True for a question whose answer may be kept: it locks nothing and changes nothing. */
+/** True for a question: it changes nothing, though it may lock. A word of a write anywhere else makes it one. */
+function isQuestion(sql: string): boolean {
+  return /^\s*(select|with)\b/i.test(sql) && !ECRITURE.test(sql.replace(VERROU, ''));
+}
+
+/** True for a question whose answer may be kept: it locks nothing. */
 export function isLecture(sql: string): boolean {
-  return /^\s*(select|with)\b/i.test(sql) && !VERROU.test(sql) && !ECRITURE.test(sql);
+  return isQuestion(sql) && sql.search(VERROU) === -1;
 }
 
 /** The territory that a transaction's prelude names. */
@@ -157,7 +164,7 @@ class ConnexionObservee implements Connexion {
   async run(sql: string, params: readonly unknown[], enveloppe?: Enveloppe): Promise<Resultat> {
     if (enveloppe) this.#open(enveloppe.avant);
     // A failure may have written nothing: forgetting too much only costs a question.
-    let ecrit = !isLecture(sql);
+    let ecrit = !isQuestion(sql);
     try {
       const result = await this.#inner.run(sql, params, enveloppe);
       if (result.affected === 0 && /^\s*(insert|update|delete)\b/i.test(sql)) ecrit = false;
