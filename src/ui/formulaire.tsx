@@ -76,6 +76,24 @@ export function Acte(props: {
   );
 }
 
+/** What was refused where fields are named by their own ids, at the top, each line leading to its own. */
+export function RefusAncres({ titre, erreurs }: { titre: string; erreurs: Erreurs }) {
+  const refus = Object.entries(erreurs);
+  if (refus.length === 0) return null;
+  return (
+    <div class="refus" role="alert" tabIndex={-1} id="refus">
+      <h2>{titre}</h2>
+      <ul>
+        {refus.map(([nom, erreur]) => (
+          <li key={nom}>
+            <a href={`#${nom}`}>{erreur}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** All that was refused, at the top, each line leading to its field. */
 export function Refus({ erreurs, champs }: { erreurs: Erreurs; champs: readonly Champ[] }) {
   const noms = Object.keys(erreurs);

@@ -1,11 +1,11 @@
 import type { Erreurs, Saisie } from '../../../shared/form/champs.ts';
 import { pluralize } from '../../../shared/text/text.ts';
-import { Acte } from '../../../ui/formulaire.tsx';
+import { Acte, RefusAncres } from '../../../ui/formulaire.tsx';
 import { CheminEchanges } from '../echanges.views.tsx';
 import { TYPES, type TypeObjet } from '../lecture/lignes.rules.ts';
 import type { Etape } from '../rapprochement/plan.rules.ts';
 import type { Colonne } from './choix/choix.rules.ts';
-import { Colonnes, RefusColonnes } from './choix/choix.views.tsx';
+import { Colonnes } from './choix/choix.views.tsx';
 import { describeAnnulation, listRapport, sayVues } from './imports.rules.ts';
 import { type Bilan, type ImportAnnuaire, SORTS, type Sort } from './imports.table.ts';
 
@@ -181,7 +181,7 @@ export function ImportPage({ depot, bilan, etapes, colonnes = [], saisie, erreur
     <>
       <CheminEchanges />
       <h1>{depot.accepte_le ? `Import de ${depot.fichier}` : `Vérifier ${depot.fichier}`}</h1>
-      <RefusColonnes erreurs={erreurs} />
+      <RefusAncres titre="Une colonne est à revoir" erreurs={erreurs} />
       {bilan.annulation && <Annule annulation={bilan.annulation} />}
       <h2>{depot.accepte_le ? 'Ce que l’import a fait' : 'Ce que l’import fera'}</h2>
       <Lignes bilan={bilan} fait={depot.accepte_le !== null} />

@@ -23,7 +23,7 @@ export async function countOffre(
     croisement === 'commune'
       ? sql`unnest(case when i.modes && ${[...PARTOUT]}::text[] then i.communes || array['partout'] else i.communes end)`
       : // What is for everybody is for each public too, as in the search that a cell opens.
-        sql`unnest(case when ${tous} then ${['tous-publics', ...Object.keys(PUBLICS).filter((p) => p !== 'tous-publics')]}::text[] else i.publics end)`;
+        sql`unnest(case when ${tous} then ${Object.keys(PUBLICS)}::text[] else i.publics end)`;
   const commune = choix.commune ? sql`and ${choix.commune} = any(i.communes)` : sql``;
   const pour = choix.public ? sql`and (${choix.public} = any(i.publics) or ${tous})` : sql``;
   const { rows } = await sql<Case>`select d::text as domaine, k as colonne, count(*)::int as n

@@ -42,23 +42,6 @@ function Ligne({ rang, colonne, choisi, erreur }: LigneProps) {
   );
 }
 
-/** What was refused, at the top of the page, each line leading to its column. */
-export function RefusColonnes({ erreurs }: { erreurs: Erreurs }) {
-  if (Object.keys(erreurs).length === 0) return null;
-  return (
-    <div class="refus" role="alert" tabIndex={-1} id="refus">
-      <h2>Une colonne est à revoir</h2>
-      <ul>
-        {Object.entries(erreurs).map(([nom, erreur]) => (
-          <li key={nom}>
-            <a href={`#${nom}`}>{erreur}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
 export type ColonnesProps = {
   id: string;
   colonnes: readonly Colonne[];

@@ -1,5 +1,5 @@
 import { pluralize } from '../../../../shared/text/text.ts';
-import { Formulaire } from '../../../../ui/formulaire.tsx';
+import { Formulaire, RefusAncres } from '../../../../ui/formulaire.tsx';
 import type { Sort } from '../../application/comparaison.rules.ts';
 import type { FichePrete, PlanPret } from '../../application/preparation.rules.ts';
 import { CHAMPS_PLAN } from '../../colonnes/synonymes.rules.ts';
@@ -199,18 +199,7 @@ export function ApercuPage(props: ApercuProps) {
     <>
       <CheminImport />
       <h1>Vérifier « {depot.fichier} »</h1>
-      {Object.entries(erreurs).length > 0 && (
-        <div class="refus" role="alert" tabIndex={-1} id="refus">
-          <h2>Une réponse est à revoir</h2>
-          <ul>
-            {Object.entries(erreurs).map(([nom, erreur]) => (
-              <li key={nom}>
-                <a href={`#${nom}`}>{erreur}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <RefusAncres titre="Une réponse est à revoir" erreurs={erreurs} />
       <p>Rien n’est encore écrit. Vérifiez, corrigez s’il le faut, puis importez.</p>
       <h2>Ce qui sera importé</h2>
       <Comptes comptes={comptes} pret={pret} />
