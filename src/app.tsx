@@ -1,6 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type Next } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { mountActivites } from './modules/activites/activites.routes.tsx';
 import { mountAnnuaire } from './modules/annuaire/annuaire.routes.tsx';
@@ -25,37 +24,18 @@ import { mountSuccessions } from './modules/successions/successions.routes.tsx';
 import { findTerritoire } from './modules/territoires/territoires.api.ts';
 import { mountVerifications } from './modules/verifications/verifications.routes.tsx';
 import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
-import type { Ctx, Env, Services } from './shared/access/acces.ts';
+import type { Env, Services } from './shared/access/acces.ts';
 import { Site } from './shared/access/site.ts';
 import type { Clock } from './shared/clock/clock.ts';
 import type { Moteur } from './shared/db/port.ts';
 import { cachePublicPages } from './shared/session/cache.ts';
-import { answerError, forbidden, notFound, tooLarge } from './shared/session/errors.tsx';
+import { answerError, forbidden, notFound } from './shared/session/errors.tsx';
 import { mountHealth } from './shared/session/health.ts';
 import { renderPage } from './shared/session/render.tsx';
-import { limitRequests, protectForms, secureHeaders } from './shared/session/security.ts';
+import { checkJeton, limitRequests, protectForms, secureHeaders } from './shared/session/security.ts';
 import { identify, openContext } from './shared/session/session.ts';
 import { makeTerritoires } from './shared/session/territoires.ts';
 import { ComposantsPage } from './ui/composants.tsx';
-
-const FORM_MAX = 2 * 1024 * 1024;
-const FILE_MAX = 21 * 1024 * 1024;
-/** Where a form may bring a file, and how much its page says that it takes: a little above, it still reads and answers. */
-const FICHIERS = [
-  { chemin: /^\/import$/, limite: 'Un plan à importer pèse 20 Mo au plus.' },
-  { chemin: /^\/annuaire\/import$/, limite: 'Un annuaire à importer pèse 20 Mo au plus.' },
-  {
-    chemin: /^\/(documents\/fichiers|nouvelles\/.+|campagnes\/demandes\/[^/]+\/saisir)$/,
-    limite: 'Un document pèse 10 Mo au plus.',
-  },
-];
-
-function limitBody(c: Ctx, next: Next) {
-  const fichier = FICHIERS.find(({ chemin }) => chemin.test(c.req.path));
-  const limite = fichier?.limite ?? 'Un formulaire pèse 2 Mo au plus.';
-  const maxSize = fichier ? FILE_MAX : FORM_MAX;
-  return bodyLimit({ maxSize, onError: (refus) => tooLarge(refus as Ctx, limite) })(c, next);
-}
 
 export type AppOptions = { moteur: Moteur; services: Services; clock: Clock; clientFolder: string };
 
@@ -85,11 +65,14 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   app.use(territoires.open(moteur));
   app.use(cachePublicPages());
   app.use(identify(findAcces));
-  app.use(limitBody);
-  app.use(protectForms(askConnexion, resumeForm));
+  app.use(protectForms(askConnexion));
   app.notFound(notFound);
 
-  const site = new Site(app, (c) => (c.var.acces.compteId ? forbidden(c) : askConnexion(c)));
+  const site = new Site(
+    app,
+    (c) => (c.var.acces.compteId ? forbidden(c) : askConnexion(c)),
+    checkJeton(resumeForm),
+  );
   mountComptes(site);
   mountJournal(site);
   mountAnnuaire(site);

@@ -16,5 +16,8 @@ export async function postFichier(
   body.set('fichier', new File(fichier ? [Uint8Array.from(fichier.contenu)] : [], fichier?.nom ?? ''));
   const headers: Record<string, string> = { host: 'localhost', 'sec-fetch-site': 'same-origin' };
   if (personne) headers.cookie = `session=${personne.jeton}`;
-  return t.app.request(path, { method: 'POST', body, headers });
+  // Its bytes, as a socket would bring them: Node's own stream of a form does not bear to be left in the middle.
+  const envoi = new Response(body);
+  headers['content-type'] = envoi.headers.get('content-type')!;
+  return t.app.request(path, { method: 'POST', body: await envoi.arrayBuffer(), headers });
 }

@@ -1,6 +1,6 @@
 export { readClasseur } from './classeur/classeur.import.ts';
 export { formatCellule } from './classeur/feuille.rules.ts';
-export { readDepot, sendFichier } from './documents/depot.routes.tsx';
+export { DEPOT, readDepot, sendFichier } from './documents/depot.routes.tsx';
 export { documentObjet } from './documents/documents.form.ts';
 export type { Fichier } from './documents/documents.table.ts';
 export { createFichier, readFichier } from './documents/fichiers.data.ts';

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Clock } from '../clock/clock.ts';
 import type { Db, TerritoireId } from '../db/db.ts';
+import type { Borne, Corps } from '../form/corps.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Droit, findPortee, listVisibilites, type Role, type Visibilite } from './droits.ts';
 
@@ -47,6 +48,10 @@ export type Env = {
     https: boolean;
     ip: string;
     services: Services;
+    /** What the body may weigh, once the right to send one is known. */
+    borne: Borne | undefined;
+    /** The body, once it was asked for. */
+    corps: Promise<Corps> | undefined;
   };
 };
 export type Ctx = Context<Env>;

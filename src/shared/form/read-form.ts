@@ -1,25 +1,28 @@
-import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 import type { Ctx } from '../access/acces.ts';
 import type { Erreurs, Saisie } from './champs.ts';
+import { BORNE_FORMULAIRE, type Corps, parseCorps } from './corps.ts';
 
 export type FormLu<T> =
   | { ok: true; valeurs: T; saisie: Saisie }
   | { ok: false; erreurs: Erreurs; saisie: Saisie };
 
-/** A request's body as a form. @throws 400 when it is not one, whoever sent it. */
-export async function readBody(c: Ctx): Promise<Record<string, string | File | (string | File)[]>> {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch {
-    throw new HTTPException(400, { message: 'formulaire illisible' });
-  }
+/**
+ * A request's body as a form, read once, within what its route takes.
+ * @throws HTTPException 413 past these bounds, 400 when it is not a form, whoever sent it
+ */
+export function readBody(c: Ctx): Promise<Corps> {
+  const { corps, borne } = c.var;
+  if (corps) return corps;
+  const lu = parseCorps(c.req.raw, borne ?? BORNE_FORMULAIRE);
+  c.set('corps', lu);
+  return lu;
 }
 
 /** The text fields of a request's form, as typed; several values of one name make a list. */
 export async function readSaisie(c: Ctx): Promise<Saisie> {
   const body = await readBody(c);
-  const saisie: Saisie = {};
+  const saisie: Saisie = Object.create(null);
   for (const [nom, valeur] of Object.entries(body)) {
     const textes = (Array.isArray(valeur) ? valeur : [valeur]).filter((v) => typeof v === 'string');
     saisie[nom] = textes.length === 1 ? textes[0]! : textes;

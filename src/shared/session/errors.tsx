@@ -53,7 +53,7 @@ export function forbidden(c: Ctx, raison?: string) {
 }
 
 /** @param limite what this page takes at most, in words. */
-export function tooLarge(c: Ctx, limite: string) {
+function tooLarge(c: Ctx, limite: string) {
   return render(c, 'C’est trop lourd', <p>{limite} Revenez en arrière : votre saisie y est encore.</p>, 413);
 }
 
@@ -103,7 +103,9 @@ export function renderSansTerritoire(c: Context<Env>) {
 
 /** A body that cannot be read: said on a page when there is one to say it on. */
 function answerHttp(error: HTTPException, c: Context<Env>) {
-  if (error.status !== 400 || !c.var.territoire) return error.getResponse();
+  if (!c.var.territoire) return error.getResponse();
+  if (error.status === 413) return tooLarge(c, error.message);
+  if (error.status !== 400) return error.getResponse();
   return render(
     c,
     'Cet envoi ne se lit pas',

@@ -77,23 +77,33 @@ function isSameOrigin(c: Ctx): boolean {
 
 type Answer = (c: Ctx) => Promise<Response>;
 
+/** Where the person has no session yet, and the form opens one. */
+const isOuvert = (chemin: string) =>
+  ['/connexion', '/connexion/code'].includes(chemin) || chemin.startsWith('/premier-acces/');
+
 /**
- * Every request that changes something must come from a page of this site: by its origin, and, once a person is
- * signed in, by the hidden field that only those pages hold. Without a session the form is kept for after sign-in;
- * from a page older than the session, it is shown again to be sent once more.
+ * Every request that changes something must come from a page of this site. Told from what the browser says of it, before
+ * any body is read; without a session any more, the form is kept for after sign-in.
  */
-export function protectForms(askConnexion: Answer, resume: Answer): MiddlewareHandler<Env> {
+export function protectForms(askConnexion: Answer): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     // The link itself is the secret there, no cookie is asked: another site has nothing to borrow.
     if (isSansCompte(c.req.path)) return next();
     if (!isSameOrigin(c)) return forbidden(c);
+    const ended = !c.var.acces.compteId && readCookie(c, 'session');
+    return ended && !isOuvert(c.req.path) ? askConnexion(c) : next();
+  };
+}
+
+/**
+ * A signed-in person's form holds the hidden field that only pages of their session hold; from a page older than the
+ * session, it is shown again to be sent once more.
+ */
+export function checkJeton(resume: Answer): (c: Ctx) => Promise<Response | undefined> {
+  return async (c) => {
     const { acces } = c.var;
-    const open =
-      ['/connexion', '/connexion/code'].includes(c.req.path) || c.req.path.startsWith('/premier-acces/');
-    if (!acces.compteId) return open || !readCookie(c, 'session') ? next() : askConnexion(c);
-    const sent = textOf(await readSaisie(c), 'csrf');
-    if (sent === acces.csrf || open) return next();
-    return resume(c);
+    if (!acces.compteId || isOuvert(c.req.path) || isSansCompte(c.req.path)) return undefined;
+    return textOf(await readSaisie(c), 'csrf') === acces.csrf ? undefined : resume(c);
   };
 }

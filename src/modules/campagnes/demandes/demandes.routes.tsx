@@ -4,6 +4,7 @@ import { isUuid } from '../../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { cleanText } from '../../../shared/text/text.ts';
+import { DEPOT } from '../../fiches/fiches.api.ts';
 import { findTenue } from '../campagnes.data.ts';
 import { groupDestinataires } from '../campagnes.rules.ts';
 import { listAdresses } from '../pilotes/pilotes.data.ts';
@@ -122,5 +123,5 @@ export function mountDemandes(site: Site): void {
   site.get('/campagnes/demandes/:id', 'campagne.gerer', showOne);
   site.post('/campagnes/demandes/:id/revocation', 'campagne.gerer', revoke);
   site.get('/campagnes/demandes/:id/saisir', 'campagne.gerer', showSaisir);
-  site.post('/campagnes/demandes/:id/saisir', 'campagne.gerer', answer);
+  site.post('/campagnes/demandes/:id/saisir', 'campagne.gerer', answer, DEPOT);
 }

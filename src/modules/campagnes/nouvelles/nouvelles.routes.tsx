@@ -5,6 +5,7 @@ import { allow } from '../../../shared/session/limites.ts';
 import { redirectWith, renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { keepSecret } from '../../../shared/session/secrets.ts';
 import { listContacts } from '../../annuaire/annuaire.api.ts';
+import { DEPOT } from '../../fiches/fiches.api.ts';
 import { findDemandeByJeton } from '../demandes/demandes.data.ts';
 import { isOuverte } from '../demandes/demandes.rules.ts';
 import type { DemandeVue, FicheDemandee } from '../demandes/demandes.table.ts';
@@ -95,5 +96,5 @@ async function answer(c: Ctx) {
 export function mountNouvelles(site: Site): void {
   site.get('/nouvelles/:jeton', 'miseajour.repondre', showDemande);
   site.get('/nouvelles/:jeton/:fiche', 'miseajour.repondre', showFiche);
-  site.post('/nouvelles/:jeton/:fiche', 'miseajour.repondre', answer);
+  site.post('/nouvelles/:jeton/:fiche', 'miseajour.repondre', answer, DEPOT);
 }

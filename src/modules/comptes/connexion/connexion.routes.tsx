@@ -1,6 +1,8 @@
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
+import { BORNE_REPRISE } from '../../../shared/form/corps.ts';
 import { checkSaisie, readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { clearCookie, readCookie, writeCookie } from '../../../shared/session/cookies.ts';
 import { csrfOf, newJeton } from '../../../shared/session/jetons.ts';
@@ -37,9 +39,14 @@ function contextOf(saisie: Record<string, string | string[]>) {
   };
 }
 
-/** The form of a request, to be carried to another page whole. */
-async function readReprise(c: Ctx): Promise<Reprise> {
-  const champs = Object.entries(await readSaisie(c))
+/** The form of a request, to be carried to another page whole; nothing of one too heavy to be carried. */
+async function readReprise(c: Ctx): Promise<Reprise | undefined> {
+  const saisie = await readSaisie(c).catch((error) => {
+    if (error instanceof HTTPException) return undefined;
+    throw error;
+  });
+  if (!saisie) return undefined;
+  const champs = Object.entries(saisie)
     .filter(([nom]) => nom !== 'csrf')
     .flatMap(([nom, valeur]) => [valeur].flat().map((v) => [nom, v] as [string, string]));
   return { chemin: c.req.path, champs };
@@ -50,7 +57,7 @@ export async function resumeForm(c: Ctx): Promise<Response> {
   return renderPage(
     c,
     { titre: 'Reprendre', noindex: true },
-    <ReprisePage reprise={await readReprise(c)} />,
+    <ReprisePage reprise={(await readReprise(c)) ?? { chemin: c.req.path, champs: [] }} />,
     403,
   );
 }
@@ -61,11 +68,19 @@ export async function askConnexion(c: Ctx): Promise<Response> {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') {
     return c.redirect(`/connexion?suite=${encodeURIComponent(safePath(c.req.path) ?? '/espace')}`, 303);
   }
+  c.set('borne', BORNE_REPRISE);
   const reprise = await readReprise(c);
   return renderPage(
     c,
     META,
-    <ConnexionPage erreurs={{}} saisie={{}} suite="/espace" reprise={reprise} proconnect={proconnect} />,
+    <ConnexionPage
+      erreurs={{}}
+      saisie={{}}
+      suite="/espace"
+      reprise={reprise}
+      perdu={!reprise}
+      proconnect={proconnect}
+    />,
     401,
   );
 }

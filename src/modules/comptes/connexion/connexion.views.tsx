@@ -6,7 +6,15 @@ import { codeChamps, courrielChamps, premierAccesChamps } from './connexion.form
 /** What was being done when the session ended: carried along, to be sent again afterwards. */
 export type Reprise = { chemin: string; champs: [string, string][] };
 
-type Props = { erreurs: Erreurs; saisie: Saisie; suite: string; reprise?: Reprise; proconnect?: boolean };
+type Props = {
+  erreurs: Erreurs;
+  saisie: Saisie;
+  suite: string;
+  reprise?: Reprise;
+  /** What was sent is too heavy to be carried along: a file, most often. */
+  perdu?: boolean;
+  proconnect?: boolean;
+};
 
 /** Long values travel as hidden fields: nothing typed is kept on the server before the person is known. */
 function ChampsReprise({ suite, reprise }: { suite: string; reprise?: Reprise }) {
@@ -18,13 +26,19 @@ function ChampsReprise({ suite, reprise }: { suite: string; reprise?: Reprise })
   );
 }
 
-export function ConnexionPage({ erreurs, saisie, suite, reprise, proconnect }: Props) {
+export function ConnexionPage({ erreurs, saisie, suite, reprise, perdu, proconnect }: Props) {
   return (
     <>
       <h1>Se connecter</h1>
       {reprise && (
         <p class="avis" role="status">
           Votre session est fermée. Ce que vous avez écrit est gardé : connectez-vous pour l’enregistrer.
+        </p>
+      )}
+      {perdu && (
+        <p class="avis" role="status">
+          Votre session est fermée, et cet envoi est trop lourd pour être gardé ici. Connectez-vous dans un
+          autre onglet, puis revenez en arrière et envoyez-le à nouveau.
         </p>
       )}
       <Refus erreurs={erreurs} champs={courrielChamps} />

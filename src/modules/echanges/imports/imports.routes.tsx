@@ -131,7 +131,7 @@ async function exportRapport(c: Ctx) {
 
 export function mountImports(site: Site): void {
   site.get(CHEMIN, 'annuaire.gerer', (c) => renderListe(c));
-  site.post(CHEMIN, 'annuaire.gerer', drop);
+  site.post(CHEMIN, 'annuaire.gerer', drop, { fichier: 'Un annuaire à importer pèse 20 Mo au plus.' });
   site.get(`${CHEMIN}/:id`, 'annuaire.gerer', showOne);
   site.get(`${CHEMIN}/:id/rapport.csv`, 'annuaire.gerer', exportRapport);
   site.post(`${CHEMIN}/:id/colonnes`, 'annuaire.gerer', updateColonnes);

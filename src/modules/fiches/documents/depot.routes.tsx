@@ -3,6 +3,9 @@ import { readBody } from '../../../shared/form/read-form.ts';
 import type { Fichier } from './documents.table.ts';
 import { checkFichier, type FichierLu } from './signature.rules.ts';
 
+/** What a route that takes a document declares: a little above what is kept, so that the page itself may refuse. */
+export const DEPOT = { fichier: 'Un document pèse 10 Mo au plus.' };
+
 /** The file of a form, looked at; undefined when none was chosen. */
 export async function readDepot(c: Ctx, nom = 'fichier'): Promise<FichierLu | undefined> {
   const fichier = [(await readBody(c))[nom]].flat().at(-1);

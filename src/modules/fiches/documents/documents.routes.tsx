@@ -9,7 +9,7 @@ import { declareVolet } from '../../liens/liens.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
 import { findFicheVisible } from '../operations/operations.routes.tsx';
 import { createDepot } from './depot.data.ts';
-import { readDepot, sendFichier } from './depot.routes.tsx';
+import { DEPOT, readDepot, sendFichier } from './depot.routes.tsx';
 import { findDocument, listDocuments } from './documents.data.ts';
 import { depotChamps, documentChamps, documentObjet } from './documents.form.ts';
 import { DepotPage, DocumentsVolet } from './documents.views.tsx';
@@ -70,7 +70,7 @@ async function download(c: Ctx) {
 
 export function mountDocuments(site: Site): void {
   site.get('/documents/fichiers/nouveau', 'fiche.modifier', showDepot);
-  site.post('/documents/fichiers', 'fiche.modifier', deposit);
+  site.post('/documents/fichiers', 'fiche.modifier', deposit, DEPOT);
   site.get('/documents/:id/fichier', 'site.lire', download);
   mountEdition(site, {
     objet: documentObjet,

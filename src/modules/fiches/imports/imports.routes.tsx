@@ -132,7 +132,7 @@ async function exportAnomalies(c: Ctx) {
 
 export function mountImports(site: Site): void {
   site.get('/import', 'plan.importer', (c) => renderListe(c));
-  site.post('/import', 'plan.importer', drop);
+  site.post('/import', 'plan.importer', drop, { fichier: 'Un plan à importer pèse 20 Mo au plus.' });
   site.get('/import/:id', 'plan.importer', showOne);
   site.get('/import/:id/anomalies.csv', 'plan.importer', exportAnomalies);
   site.post('/import/:id/colonnes', 'plan.importer', updateColonnes);
