@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EmbeddedMoteur } from '../src/shared/db/embedded.ts';
 import { maintain } from '../src/shared/db/maintenance.ts';
+import { BaseInjoignable } from '../src/shared/db/port.ts';
 import { RemoteMoteur, serveRemote, socketPath } from '../src/shared/db/remote.ts';
 import { checkReserve, isEcriture } from '../src/shared/db/reserve.ts';
 import { findRoot } from '../src/shared/settings/root.ts';
@@ -330,6 +332,34 @@ describe.skipIf(process.env.DATABASE_URL)('l’entretien de la base embarquée',
   }, 60_000);
 });
 
+describe.skipIf(process.env.DATABASE_URL)('le fil de la base embarquée', () => {
+  it('est rouvert quand il meurt : rien de validé n’est perdu, et une transaction coupée ne continue pas', async () => {
+    const fils = new Set<Worker>();
+    const poster = Worker.prototype.postMessage;
+    const espion = vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (
+      this: Worker,
+      message,
+      liste,
+    ) {
+      fils.add(this);
+      return poster.call(this, message, liste as never);
+    });
+    const moteur = await EmbeddedMoteur.open(path.join(racine, 'fil'));
+    const connexion = await moteur.acquire();
+    await connexion.script('create table fil (n integer); insert into fil values (1)');
+    await connexion.run('insert into fil values (2)', [], { avant: 'begin' });
+    for (const fil of fils) await fil.terminate();
+    espion.mockRestore();
+    await expect(connexion.run('insert into fil values (3)', [])).rejects.toBeInstanceOf(BaseInjoignable);
+    await connexion.release();
+    const apres = await moteur.acquire();
+    expect((await apres.run('select n from fil', [])).rows).toEqual([{ n: 1 }]);
+    await apres.release();
+    await moteur.close();
+    await expect(moteur.acquire().then((c) => c.run('select 1', []))).rejects.toBeInstanceOf(BaseInjoignable);
+  }, 60_000);
+});
+
 describe.skipIf(process.env.DATABASE_URL)('la porte des commandes, pendant qu’un serveur tourne', () => {
   const folder = path.join(racine, 'porte');
   let moteur: EmbeddedMoteur;
@@ -374,6 +404,28 @@ describe.skipIf(process.env.DATABASE_URL)('la porte des commandes, pendant qu’
     await apres.release();
   });
 
+  it('laisse passer les autres entre deux transactions d’une commande', async () => {
+    const connexion = await new RemoteMoteur(folder).acquire();
+    await connexion.run('select 1', []);
+    await expectLibre();
+    await connexion.release();
+  });
+
+  it('congédie une commande suspendue au milieu d’une transaction, et défait ce qu’elle avait commencé', async () => {
+    const presse = path.join(racine, 'porte-pressee');
+    fs.mkdirSync(presse);
+    const seconde = await serveRemote(moteur, presse, () => {}, 100);
+    const connexion = await new RemoteMoteur(presse).acquire();
+    await connexion.script('create table suspendue (n integer)');
+    await connexion.run('insert into suspendue values (1)', [], { avant: 'begin' });
+    await expectLibre();
+    await expect(connexion.run('insert into suspendue values (2)', [])).rejects.toThrow('suspendue');
+    const apres = await moteur.acquire();
+    expect((await apres.run('select * from suspendue', [])).rows).toEqual([]);
+    await apres.release();
+    seconde.close();
+  });
+
   it('dit à la commande que le serveur s’est arrêté, au lieu de l’attendre sans fin', async () => {
     const ailleurs = path.join(racine, 'porte-fermee');
     fs.mkdirSync(ailleurs);
@@ -384,7 +436,7 @@ describe.skipIf(process.env.DATABASE_URL)('la porte des commandes, pendant qu’
     await connexion.run('select 1', []);
     for (const client of clients) client.destroy();
     await wait(100);
-    await expect(connexion.run('select 1', [])).rejects.toThrow('s’est arrêté');
+    await expect(connexion.run('select 1', [])).rejects.toThrow('il s’est arrêté');
     await connexion.release();
     seconde.close();
     await expectLibre();

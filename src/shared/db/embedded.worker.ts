@@ -3,19 +3,16 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PGlite } from '@electric-sql/pglite';
 import { openDurable, openMemory, readPgVersion } from './durable.ts';
-import { type Enveloppe, toErreurSql } from './port.ts';
+import { type DemandeSql, toErreurSql } from './port.ts';
 import { checkReserve } from './reserve.ts';
 
 /**
  * The thread that owns the embedded database. Its queries block it, never the thread that answers requests.
  * One request at a time: the caller queues.
  */
-export type Demande =
-  | { id: number; kind: 'run'; sql: string; params: unknown[]; enveloppe?: Enveloppe }
-  | { id: number; kind: 'script'; sql: string }
-  | { id: number; kind: 'close' };
+export type Demande = { id: number } & (DemandeSql | { kind: 'close' });
 
-type Depart = { folder: string | undefined; template: string | undefined };
+export type Depart = { folder: string | undefined; template: string | undefined };
 
 function readTemplate(file: string | undefined): Blob | undefined {
   return file && fs.existsSync(file) ? new Blob([fs.readFileSync(file)]) : undefined;

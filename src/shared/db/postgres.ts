@@ -1,5 +1,12 @@
 import pg from 'pg';
-import { type Connexion, type Enveloppe, type Moteur, type Resultat, toErreurSql } from './port.ts';
+import {
+  type Connexion,
+  type Enveloppe,
+  isCoupure,
+  type Moteur,
+  type Resultat,
+  toErreurSql,
+} from './port.ts';
 
 const OID_BIGINT = 20;
 const OID_DATE = 1082;
@@ -8,8 +15,16 @@ pg.types.setTypeParser(OID_DATE, (text: string) => text);
 
 class PostgresConnexion implements Connexion {
   readonly #client: pg.PoolClient;
+  /** What cut it: the pool must not lend it again. */
+  #coupure: Error | undefined;
+  readonly #onError = (error: Error) => {
+    this.#coupure = error;
+  };
+
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    // While it is lent nobody else listens: a cut would end the process.
+    client.on('error', this.#onError);
   }
 
   async run(sql: string, params: readonly unknown[], enveloppe?: Enveloppe): Promise<Resultat> {
@@ -17,7 +32,7 @@ class PostgresConnexion implements Connexion {
       const result = await (enveloppe ? this.#wrapped(sql, params, enveloppe) : this.#one(sql, params));
       return { rows: result.rows, affected: result.rowCount ?? 0 };
     } catch (error) {
-      throw toErreurSql(error);
+      throw this.#toErreur(error);
     }
   }
 
@@ -25,12 +40,18 @@ class PostgresConnexion implements Connexion {
     try {
       await this.#client.query(sql);
     } catch (error) {
-      throw toErreurSql(error);
+      throw this.#toErreur(error);
     }
   }
 
   async release(): Promise<void> {
-    this.#client.release();
+    this.#client.off('error', this.#onError);
+    this.#client.release(this.#coupure);
+  }
+
+  #toErreur(error: unknown): Error {
+    if (isCoupure(error)) this.#coupure = error as Error;
+    return toErreurSql(error);
   }
 
   /** Unnamed statements: named ones break behind pgbouncer in transaction mode. */
@@ -45,7 +66,8 @@ class PostgresConnexion implements Connexion {
       if (apres) await this.#client.query(apres);
       return result;
     } catch (error) {
-      await this.#client.query('rollback');
+      // On a connection that was cut there is nothing to take back, and the first error says more.
+      if (!isCoupure(error)) await this.#client.query('rollback');
       throw error;
     }
   }

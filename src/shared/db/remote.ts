@@ -4,8 +4,10 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import {
   type Connexion,
+  type DemandeSql,
   type Enveloppe,
   ErreurSql,
+  isTransactionOuverte,
   type Moteur,
   type Resultat,
   toErreurSql,
@@ -13,11 +15,8 @@ import {
 
 /**
  * A second door to a running embedded database, for commands on the same machine: a Unix socket in the data
- * folder, that only the folder's owner can open. One socket connection is one database connection.
+ * folder, that only the folder's owner can open. A client has the database for a transaction at a time.
  */
-type Demande =
-  | { kind: 'run'; sql: string; params: unknown[]; enveloppe?: Enveloppe }
-  | { kind: 'script'; sql: string };
 type Reponse = { value?: unknown; error?: { message: string; code?: string; contrainte?: string } };
 
 export function socketPath(dataFolder: string): string {
@@ -53,15 +52,19 @@ function onFrames(socket: net.Socket, handle: (value: unknown) => void): void {
   });
 }
 
-/** Serves `moteur` on the folder's socket. `onEnd` is called after each client, as it may have written. */
+/** Between two questions of one transaction a command needs milliseconds: past this it is suspended, or lost. */
+const INACTIF_MS = 5_000;
+
+/** Serves `moteur` on the folder's socket. `onEnd` is called after each transaction, as it may have written. */
 export async function serveRemote(
   moteur: Moteur,
   dataFolder: string,
   onEnd: () => void,
+  inactifMs = INACTIF_MS,
 ): Promise<net.Server> {
   const file = socketPath(dataFolder);
   fs.rmSync(file, { force: true });
-  const server = net.createServer((socket) => serveClient(moteur, socket, onEnd));
+  const server = net.createServer((socket) => new Client(moteur, socket, onEnd, inactifMs));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(file, resolve);
@@ -70,26 +73,58 @@ export async function serveRemote(
   return server;
 }
 
-/** The socket is listened to before the connection is had: a client that leaves while it waits must not keep it. */
-function serveClient(moteur: Moteur, socket: net.Socket, onEnd: () => void): void {
-  const connexion = moteur.acquire();
-  let work: Promise<unknown> = connexion;
-  onFrames(socket, (value) => {
-    work = work.then(async () => writeFrame(socket, await answer(await connexion, value as Demande)));
-  });
-  socket.on('error', () => socket.destroy());
-  socket.on('close', () => {
+/**
+ * One client. It has the connection for a transaction at a time, never between two; one that keeps a transaction open and
+ * asks nothing more is let go, and what it had begun is taken back.
+ */
+class Client {
+  readonly #moteur: Moteur;
+  readonly #socket: net.Socket;
+  readonly #onEnd: () => void;
+  readonly #inactifMs: number;
+  #connexion: Connexion | undefined;
+  #ouverte = false;
+  #work: Promise<unknown> = Promise.resolve();
+  #garde: NodeJS.Timeout | undefined;
+
+  constructor(moteur: Moteur, socket: net.Socket, onEnd: () => void, inactifMs: number) {
+    this.#inactifMs = inactifMs;
+    this.#moteur = moteur;
+    this.#socket = socket;
+    this.#onEnd = onEnd;
+    onFrames(socket, (value) => this.#queue(() => this.#answer(value as DemandeSql)));
+    socket.on('error', () => socket.destroy());
     // A client that died in a transaction must not leave it open for the next holder.
-    work = work
-      .then(async () => (await connexion).script('rollback'))
-      .catch(() => {})
-      .then(async () => (await connexion).release())
-      .then(onEnd)
-      .catch(() => socket.destroy());
-  });
+    socket.on('close', () => this.#queue(() => this.#free()));
+  }
+
+  #queue(work: () => Promise<void>): void {
+    clearTimeout(this.#garde);
+    this.#work = this.#work.then(work).catch(() => this.#socket.destroy());
+  }
+
+  async #answer(demande: DemandeSql): Promise<void> {
+    if (this.#socket.destroyed) return;
+    this.#connexion ??= await this.#moteur.acquire();
+    const reponse = await run(this.#connexion, demande);
+    this.#ouverte = isTransactionOuverte(this.#ouverte, demande, reponse.error !== undefined);
+    if (!this.#ouverte) await this.#free();
+    else this.#garde = setTimeout(() => this.#socket.destroy(), this.#inactifMs).unref();
+    writeFrame(this.#socket, reponse);
+  }
+
+  async #free(): Promise<void> {
+    const connexion = this.#connexion;
+    this.#connexion = undefined;
+    if (!connexion) return;
+    if (this.#ouverte) await connexion.script('rollback').catch(() => {});
+    this.#ouverte = false;
+    await connexion.release();
+    this.#onEnd();
+  }
 }
 
-async function answer(connexion: Connexion, demande: Demande): Promise<Reponse> {
+async function run(connexion: Connexion, demande: DemandeSql): Promise<Reponse> {
   try {
     if (demande.kind === 'script') return { value: await connexion.script(demande.sql) };
     return { value: await connexion.run(demande.sql, demande.params, demande.enveloppe) };
@@ -99,7 +134,8 @@ async function answer(connexion: Connexion, demande: Demande): Promise<Reponse> 
   }
 }
 
-const SERVEUR_ARRETE = 'Le serveur Maillage s’est arrêté pendant la commande.';
+const SERVEUR_ARRETE =
+  'Le site a fermé la connexion pendant la commande : il s’est arrêté, ou la commande est restée suspendue. Ce qui était commencé n’est pas enregistré. Relancez-la.';
 
 class RemoteConnexion implements Connexion {
   readonly #socket: net.Socket;
@@ -131,7 +167,7 @@ class RemoteConnexion implements Connexion {
       this.#socket.end();
     });
   }
-  #ask(demande: Demande): Promise<unknown> {
+  #ask(demande: DemandeSql): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#socket.destroyed) return reject(new Error(SERVEUR_ARRETE));
       this.#waiting.push({ resolve, reject });

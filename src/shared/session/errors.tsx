@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Ctx, Env } from '../access/acces.ts';
-import { isDiskFull } from '../db/port.ts';
+import { BaseInjoignable, isDiskFull } from '../db/port.ts';
 import { logger } from '../settings/logger.ts';
 import { renderPage } from './render.tsx';
 import { maskSecret } from './secrets.ts';
@@ -133,6 +133,15 @@ export function answerError(error: Error, c: Context<Env>) {
       numero,
     ];
     return renderBare(c, 'Le disque de la machine est plein', lignes, 507);
+  }
+  if (error instanceof BaseInjoignable) {
+    c.header('retry-after', '5');
+    const lignes = [
+      'Les données du site ne répondent pas pour le moment. Ce qui était enregistré est intact.',
+      'Attendez une minute, puis rechargez la page. Si vous veniez d’envoyer un formulaire, revenez en arrière : votre saisie y est encore.',
+      'Si cela dure, prévenez la personne qui administre le site.',
+    ];
+    return renderBare(c, 'Le site reprend son souffle', lignes, 503);
   }
   const lignes = [
     'Une erreur que nous n’avions pas prévue s’est produite. Ce qui était enregistré est intact.',
