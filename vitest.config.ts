@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     globalSetup: './test/global-setup.ts',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       {

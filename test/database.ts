@@ -1,6 +1,6 @@
 import { EmbeddedMoteur } from '../src/shared/db/embedded.ts';
-import { observe } from '../src/shared/db/lectures.ts';
-import { FRAICHEUR_MS, FRAICHEUR_SERVEUR_MS } from '../src/shared/db/open.ts';
+import { observe } from '../src/shared/db/observation.ts';
+import { FRAICHEUR_MS } from '../src/shared/db/open.ts';
 import type { Moteur } from '../src/shared/db/port.ts';
 import { PostgresMoteur } from '../src/shared/db/postgres.ts';
 import { templateFile, withDatabase } from './global-setup.ts';
@@ -24,5 +24,5 @@ export async function openTestMoteur(): Promise<Moteur> {
   }
   await connexion.release();
   await admin.close();
-  return observe(new PostgresMoteur(withDatabase(url, name), 4), FRAICHEUR_SERVEUR_MS);
+  return observe(new PostgresMoteur(withDatabase(url, name), 4), FRAICHEUR_MS);
 }

@@ -1,6 +1,5 @@
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EmbeddedMoteur } from '../src/shared/db/embedded.ts';
 import { makeTestApp, type Personne, type TestApp } from './app.ts';
 import { listChemins } from './chemins.ts';
 
@@ -119,7 +118,7 @@ describe('la page des composants', () => {
 
 describe('une page publique gardée', () => {
   it('ne coûte aucune requête, et suit la première écriture', async () => {
-    if (!(t.moteur instanceof EmbeddedMoteur)) return; // a server's revision is read again each second, by design
+    if (t.moteur.nature !== 'embarque') return; // a server's revision is asked each time, by design
     await t.get('/projet');
     const original = t.moteur.acquire;
     let acquired = 0;

@@ -27,6 +27,7 @@ export async function findTerritoire(
     populationTotale: row.population_totale,
     populationMunicipale: row.population_municipale,
     revision: row.revision,
+    ecritures: row.ecritures,
   };
 }
 
@@ -51,7 +52,7 @@ export async function createTerritoire(
     const { communes, ...territoire } = decoupage;
     await trx
       .insertInto('territoire')
-      .values({ id, revision: 1, hote: null, ...territoire })
+      .values({ id, revision: 1, ecritures: 0, hote: null, ...territoire })
       .execute();
     await trx
       .insertInto('commune')

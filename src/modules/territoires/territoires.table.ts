@@ -13,6 +13,7 @@ export type TerritoireTable = {
   population_municipale: number;
   hote: string | null;
   revision: number;
+  ecritures: number;
   /** Signs the public forms of this territory; never leaves the base. */
   cle_formulaire: Generated<string>;
 };

@@ -29,7 +29,10 @@ export type TerritoireCourant = {
   regionNom: string;
   populationTotale: number;
   populationMunicipale: number;
+  /** Moves with each line of the journal: what was made from the territory is kept until then. */
   revision: number;
+  /** Moves with each write made through a server, by whichever process. */
+  ecritures: number;
 };
 
 /** What the program was started with. */

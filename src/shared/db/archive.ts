@@ -14,7 +14,7 @@ export type Archive = {
   tables: Record<NomTable, Ligne[]>;
 };
 
-const TERRITOIRE_EXCLUS = new Set(['id', 'revision', 'created_at', 'hote', 'cle_formulaire']);
+const TERRITOIRE_EXCLUS = new Set(['id', 'revision', 'ecritures', 'created_at', 'hote', 'cle_formulaire']);
 
 async function listColonnes(db: Db): Promise<Map<string, { nom: string; type: string }[]>> {
   const { rows } = await sql<{ table_name: string; column_name: string; data_type: string }>`

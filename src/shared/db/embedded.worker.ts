@@ -54,10 +54,10 @@ async function open({ folder, template }: Depart): Promise<PGlite> {
 
 async function runOne(pg: PGlite, demande: Extract<Demande, { kind: 'run' }>) {
   const { sql, params, enveloppe } = demande;
-  if (!enveloppe) return pg.query<Record<string, unknown>>(sql, params);
+  if (!enveloppe) return pg.query<Record<string, unknown>>(sql, [...params]);
   try {
     await pg.exec(enveloppe.avant);
-    const result = await pg.query<Record<string, unknown>>(sql, params);
+    const result = await pg.query<Record<string, unknown>>(sql, [...params]);
     if (enveloppe.apres) await pg.exec(enveloppe.apres);
     return result;
   } catch (error) {

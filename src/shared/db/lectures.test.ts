@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeTerritoire } from '../../../test/app.ts';
 import { openTestMoteur } from '../../../test/database.ts';
 import { type Db, inTransaction, systemDb, type TerritoireId, territoireDb } from './db.ts';
-import { isLecture, Lectures, LUES_PAR_FONCTION, listEcrites, listNommes, observe } from './lectures.ts';
+import { isLecture, Lectures, LUES_PAR_FONCTION, listEcrites, listNommes } from './lectures.ts';
+import { observe } from './observation.ts';
 import type { Connexion, Moteur } from './port.ts';
 
 /** An engine that counts what it is really asked. */

@@ -1,4 +1,4 @@
-import type { Connexion, Enveloppe, Moteur, Resultat } from './port.ts';
+import type { Resultat } from './port.ts';
 
 type Rows = Resultat['rows'];
 type Gardee = { rows: Rows; poids: number; territoire: string; nommes: ReadonlySet<string>; luLe: number };
@@ -23,17 +23,21 @@ export const LUES_PAR_FONCTION: Readonly<Record<string, string>> = {
 
 /**
  * What was read, kept until one of its tables is written: people read the same pages many times between two writes.
- * An answer is good `fraicheurMs` at most, for what other processes write, or what depends on the database's own clock.
+ * An answer is good `fraicheurMs` at most, for what depends on the database's own clock. Writes of other processes are told
+ * by `Ecritures`.
  */
 export class Lectures {
   readonly #fraicheurMs: number;
+  readonly #jamais: ReadonlySet<string>;
   readonly #ecritures = new Map<string, number>();
   readonly #gardees = new Map<string, Gardee>();
   #partout = 0;
   #poids = 0;
 
-  constructor(fraicheurMs: number) {
+  /** @param jamais tables that no kept answer may name */
+  constructor(fraicheurMs: number, jamais: ReadonlySet<string> = new Set()) {
     this.#fraicheurMs = fraicheurMs;
+    this.#jamais = jamais;
   }
 
   /** Says that these tables of this territory were written to; without a territory, that any may have been. */
@@ -64,12 +68,13 @@ export class Lectures {
   keep(cle: string, rows: Rows, { sql, territoire, etat }: Question): void {
     if (rows.length > LIGNES_MAX || etat !== this.nameEtat(territoire)) return;
     const poids = rows.reduce((somme, row) => somme + POIDS_LIGNE + weigh(row), POIDS_LIGNE);
-    if (poids > POIDS_MAX) return;
+    const nommes = listNommes(sql);
+    if (poids > POIDS_MAX || [...this.#jamais].some((table) => nommes.has(table))) return;
     for (const row of rows) for (const value of Object.values(row)) freeze(value);
     const ancienne = this.#gardees.get(cle);
     if (ancienne) this.#drop(cle, ancienne);
     const luLe = Date.now();
-    this.#gardees.set(cle, { rows: copy(rows), poids, territoire, nommes: listNommes(sql), luLe });
+    this.#gardees.set(cle, { rows: copy(rows), poids, territoire, nommes, luLe });
     this.#poids += poids;
     // The oldest stand first: those whose time is over leave even if nobody asks again.
     for (const [vieille, gardee] of this.#gardees) {
@@ -134,7 +139,7 @@ const VERROU = /\bfor\s+(no\s+key\s+)?(update|share)\b/gi;
 const ECRITURE = /\b(insert|update|delete|merge)\b/i;
 
 /** True for a question: it changes nothing, though it may lock. A word of a write anywhere else makes it one. */
-function isQuestion(sql: string): boolean {
+export function isQuestion(sql: string): boolean {
   return /^\s*(select|with)\b/i.test(sql) && !ECRITURE.test(sql.replace(VERROU, ''));
 }
 
@@ -146,76 +151,4 @@ export function isLecture(sql: string): boolean {
 /** The territory that a transaction's prelude names. */
 export function findTerritoire(prelude: string): string | undefined {
   return /maillage\.territoire = '([0-9a-f-]{36})'/.exec(prelude)?.[1];
-}
-
-/** A connection that tells what was written through it, once it is done. */
-class ConnexionObservee implements Connexion {
-  readonly #inner: Connexion;
-  readonly #lectures: Lectures;
-  #transaction = false;
-  #ecrites: Ecrites = new Set();
-  #territoire: string | undefined;
-
-  constructor(inner: Connexion, lectures: Lectures) {
-    this.#inner = inner;
-    this.#lectures = lectures;
-  }
-
-  async run(sql: string, params: readonly unknown[], enveloppe?: Enveloppe): Promise<Resultat> {
-    if (enveloppe) this.#open(enveloppe.avant);
-    // A failure may have written nothing: forgetting too much only costs a question.
-    let ecrit = !isQuestion(sql);
-    try {
-      const result = await this.#inner.run(sql, params, enveloppe);
-      if (result.affected === 0 && /^\s*(insert|update|delete)\b/i.test(sql)) ecrit = false;
-      return result;
-    } finally {
-      if (ecrit) this.#note(listEcrites(sql));
-      if (enveloppe?.apres) this.#transaction = false;
-      if (!this.#transaction) this.#tell();
-    }
-  }
-
-  async script(sql: string): Promise<void> {
-    const debut = /^\s*begin\b/i.test(sql);
-    const fin = /^\s*(commit|rollback)\b/i.test(sql);
-    if (debut) this.#open(sql);
-    else if (!fin) this.#note('toutes');
-    await this.#inner.script(sql).finally(() => {
-      if (fin) this.#transaction = false;
-      if (!this.#transaction) this.#tell();
-    });
-  }
-
-  async release(): Promise<void> {
-    this.#tell();
-    await this.#inner.release();
-  }
-
-  #open(avant: string): void {
-    this.#transaction = true;
-    this.#territoire = findTerritoire(avant);
-  }
-
-  #note(ecrites: Ecrites): void {
-    if (this.#ecrites === 'toutes') return;
-    this.#ecrites = ecrites === 'toutes' ? ecrites : new Set([...this.#ecrites, ...ecrites]);
-  }
-
-  #tell(): void {
-    if (this.#ecrites === 'toutes' || this.#ecrites.size > 0)
-      this.#lectures.forget(this.#territoire, this.#ecrites);
-    this.#ecrites = new Set();
-  }
-}
-
-/** An engine whose reads may be kept: everything that uses it must use it through here, so that every write is seen. */
-export function observe(moteur: Moteur, fraicheurMs: number): Moteur {
-  const lectures = new Lectures(fraicheurMs);
-  return {
-    nature: moteur.nature,
-    lectures,
-    acquire: async () => new ConnexionObservee(await moteur.acquire(), lectures),
-    close: () => moteur.close(),
-  };
 }

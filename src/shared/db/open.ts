@@ -4,8 +4,8 @@ import { findRoot } from '../settings/root.ts';
 import type { Settings } from '../settings/settings.ts';
 import { PG_MAJOR, readPgVersion } from './durable.ts';
 import { EmbeddedMoteur } from './embedded.ts';
-import { observe } from './lectures.ts';
 import { type Occupant, takeVerrou } from './lock.ts';
+import { observe } from './observation.ts';
 import { isDiskFull, type Moteur } from './port.ts';
 import { PostgresMoteur } from './postgres.ts';
 import { RemoteMoteur, socketPath } from './remote.ts';
@@ -17,10 +17,8 @@ export class RefusOuverture extends Error {
 
 type Ouverture = { moteur: Moteur; close(): Promise<void> };
 
-/** Every write of an embedded database passes here; a minute is for the few answers that depend on its own clock. */
+/** Every write is seen, whoever makes it; a minute is for the few answers that depend on the database's own clock. */
 export const FRAICHEUR_MS = 60_000;
-/** A server has other clients: what they write is seen within a second. */
-export const FRAICHEUR_SERVEUR_MS = 1000;
 
 /** Where the embedded database lives inside the data folder. */
 export function databaseFolder(dataFolder: string): string {
@@ -83,7 +81,7 @@ function describeEchec(folder: string, error: Error): string {
  */
 export async function openForServer(settings: Settings, commande: string): Promise<Ouverture> {
   if (settings.databaseUrl) {
-    const moteur = observe(new PostgresMoteur(settings.databaseUrl), FRAICHEUR_SERVEUR_MS);
+    const moteur = observe(new PostgresMoteur(settings.databaseUrl), FRAICHEUR_MS);
     return { moteur, close: () => moteur.close() };
   }
   const verrou = takeVerrou(settings.dataFolder, commande);

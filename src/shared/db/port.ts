@@ -1,3 +1,4 @@
+import type { Ecritures } from './ecritures.ts';
 import type { Lectures } from './lectures.ts';
 
 /**
@@ -11,7 +12,7 @@ export type Enveloppe = { avant: string; apres?: string };
 
 /** What is asked of a connection. */
 export type DemandeSql =
-  | { kind: 'run'; sql: string; params: unknown[]; enveloppe?: Enveloppe }
+  | { kind: 'run'; sql: string; params: readonly unknown[]; enveloppe?: Enveloppe }
   | { kind: 'script'; sql: string };
 
 /**
@@ -40,6 +41,8 @@ export interface Moteur {
   readonly nature: 'embarque' | 'serveur' | 'distant';
   /** What was read and may be answered again; absent where other processes would not be seen writing. */
   readonly lectures?: Lectures;
+  /** How other processes say that they wrote; absent where every write passes through this one. */
+  readonly ecritures?: Ecritures | undefined;
   acquire(): Promise<Connexion>;
   close(): Promise<void>;
 }

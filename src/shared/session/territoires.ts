@@ -7,39 +7,30 @@ import { onRevision } from '../db/revision.ts';
 import { renderSansTerritoire } from './errors.tsx';
 
 type Find = (db: Db, hote: string | undefined) => Promise<TerritoireCourant | undefined>;
-type Garde = { territoire: TerritoireCourant; luLe: number };
-
-/** On a server, another process may have written: the revision is read again when it is older than this. */
-const FRAICHEUR_MS = 1000;
-
-/**
- * What was kept is exact where every write passes here. Elsewhere it may be a second old: enough to show a page, not to
- * decide what to write.
- */
+/** What was kept is exact, wherever it was written; but who will write reads what is, but where every write passes here. */
 function chooseRelire(methode: string, { nature }: Moteur): Relire {
   if (methode === 'GET') return 'partout';
   return nature === 'embarque' ? 'hors-transaction' : 'jamais';
 }
 
 /**
- * Which territory a request is for, by its host name, remembered until something is written.
- * With the embedded database every write passes here, so nothing is asked again for nothing.
+ * Which territory a request is for, by its host name. With the embedded database every write passes here: it is remembered
+ * until something is written. On a server it is asked each time, with the number of the last write, so that nothing that
+ * another process hid is shown a moment longer.
  */
 export function makeTerritoires(moteur: Moteur, find: Find) {
-  const gardes = new Map<string, Garde>();
+  const gardes = new Map<string, TerritoireCourant>();
   const db = systemDb(moteur);
   onRevision(() => gardes.clear());
 
   async function get(hote: string): Promise<TerritoireCourant | undefined> {
     const garde = gardes.get(hote);
-    if (garde && (moteur.nature === 'embarque' || Date.now() - garde.luLe < FRAICHEUR_MS))
-      return garde.territoire;
+    if (garde) return garde;
     const territoire = await find(db, hote);
-    if (gardes.size > 1000) gardes.clear();
-    // Somebody else wrote: what was read under the revision before must not pass for this one's.
-    if (territoire && garde && garde.territoire.revision !== territoire.revision)
+    if (territoire && moteur.ecritures?.see(territoire.id, territoire.ecritures))
       moteur.lectures?.forget(territoire.id);
-    if (territoire) gardes.set(hote, { territoire, luLe: Date.now() });
+    if (gardes.size > 1000) gardes.clear();
+    if (territoire && moteur.nature === 'embarque') gardes.set(hote, territoire);
     return territoire;
   }
 
