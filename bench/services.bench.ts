@@ -142,7 +142,7 @@ function askerOf(t: TestApp, territoire: unknown) {
     var: {
       db: t.db,
       territoire,
-      acces: { visibilites: ['public'], roles: [], structureIds: [], compteId: undefined },
+      acces: { visibilites: ['public'], roles: [], mandats: [], compteId: undefined },
       clock: t.clock,
     },
   } as never;

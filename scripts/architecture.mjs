@@ -41,6 +41,23 @@ function checkFile(file) {
   } else if (!test && lines > OTHER_CAP) faults.push(`${name} : ${lines} lignes, ${OTHER_CAP} au plus`);
   if (/(^|\/)index\.tsx?$/.test(name)) faults.push(`${name} : pas de fichier index`);
   checkFunctions(name, file);
+  checkAcces(name, file);
+}
+
+/** An account is not a right: outside the accounts themselves, what a reader may see is asked of `canSee` and its kind. */
+const COMPTES = /^src\/(modules\/comptes|shared\/(access|session))\//;
+
+function checkAcces(name, file) {
+  if (COMPTES.test(name) || /\.test\.tsx?$/.test(name)) return;
+  const text = fs.readFileSync(file, 'utf8');
+  const asked =
+    /\bacces\??\.(compteId|visibilites\.includes)|\{[^{}]*\bcompteId\b[^{}]*\}\s*=\s*(c\.var\.)?acces\b/.exec(
+      text,
+    );
+  if (asked)
+    faults.push(
+      `${name} : « ${asked[0]} » : demandez canSee, isConnecte ou ownerOf (shared/access/acces.ts)`,
+    );
 }
 
 /** Functions at the top of a file, by their closing brace in the first column. */

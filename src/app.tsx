@@ -24,7 +24,7 @@ import { mountSuccessions } from './modules/successions/successions.routes.tsx';
 import { findTerritoire } from './modules/territoires/territoires.api.ts';
 import { mountVerifications } from './modules/verifications/verifications.routes.tsx';
 import { mountVitrine } from './modules/vitrine/vitrine.routes.tsx';
-import type { Env, Services } from './shared/access/acces.ts';
+import { type Env, isConnecte, type Services } from './shared/access/acces.ts';
 import { Site } from './shared/access/site.ts';
 import type { Clock } from './shared/clock/clock.ts';
 import type { Moteur } from './shared/db/port.ts';
@@ -70,7 +70,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
 
   const site = new Site(
     app,
-    (c) => (c.var.acces.compteId ? forbidden(c) : askConnexion(c)),
+    (c) => (isConnecte(c.var.acces) ? forbidden(c) : askConnexion(c)),
     checkJeton(resumeForm),
   );
   mountComptes(site);

@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import { renderPage } from '../../shared/session/render.tsx';
@@ -29,12 +29,7 @@ async function showOne(c: Ctx) {
   if (!structure) return c.notFound();
   const liens = await listAttaches('structure', db, territoire.id, structure.id, acces.visibilites, acces);
   const modifiable = hasDroitOn(acces, 'structure.modifier', [structure.id]);
-  const contacts = await listContactsOf(
-    db,
-    territoire.id,
-    structure.id,
-    acces.visibilites.includes('partenaires'),
-  );
+  const contacts = await listContactsOf(db, territoire.id, structure.id, canSee(acces, 'partenaires'));
   const page = (
     <StructureShowPage structure={structure} modifiable={modifiable} liens={liens} contacts={contacts} />
   );
@@ -64,7 +59,7 @@ export function mountAnnuaire(site: Site): void {
     options: listOptions,
     check: checkStructure,
     depart: () => ({ visibilite: 'public', nature: 'association' }),
-    isPropre: (c) => c.var.acces.structureIds.includes(c.req.param('id') ?? ''),
+    isPropre: (c) => hasDroitOn(c.var.acces, 'structure.modifier', [c.req.param('id') ?? null]),
   });
   site.get('/structures/:id', 'site.lire', showOne);
   mountLieux(site);

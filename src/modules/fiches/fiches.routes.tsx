@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
@@ -69,7 +69,7 @@ async function loadFiche(db: Db, c: Ctx, id: string) {
       'operation.modifier',
       fiche.porteurs.map((porteur) => porteur.id),
     ),
-    prive: acces.visibilites.includes('partenaires'),
+    prive: canSee(acces, 'partenaires'),
   };
 }
 

@@ -423,7 +423,7 @@ describe('la page de l’argent', () => {
       nom: '',
       courriel: '',
       roles,
-      structureIds: [],
+      mandats: [],
       visibilites: ['public' as const, 'partenaires' as const, 'interne' as const],
       csrf: '',
     });
@@ -453,7 +453,7 @@ describe('la page de l’argent', () => {
         nom: '',
         courriel: '',
         roles: ['elu'],
-        structureIds: [],
+        mandats: [],
         visibilites: ['public'],
         csrf: '',
       },

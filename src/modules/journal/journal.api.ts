@@ -15,6 +15,7 @@ export { purgeCorbeille } from './lignes/corbeille.data.ts';
 export { listHistorique, listLot, listTitres } from './lignes/lignes.data.ts';
 export { toOptions } from './lignes/noms.rules.ts';
 export { clearExemples, reindexAll } from './objets/exemples.data.ts';
+export { findLisible } from './objets/lisible.data.ts';
 export {
   findObjetLu,
   listObjetsLus,

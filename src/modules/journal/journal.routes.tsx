@@ -1,4 +1,4 @@
-import { auteurOf, type Ctx, hasDroit } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx, hasDroit, ownerOf } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
@@ -8,9 +8,10 @@ import type { JournalTable } from './journal.table.ts';
 import { findLigne, listCorbeille, listHistorique, listLignes, listTitres } from './lignes/lignes.data.ts';
 import { CorbeillePage, HistoriquePage, JournalPage } from './lignes/lignes.views.tsx';
 import { toOptions } from './lignes/noms.rules.ts';
-import { keepVisibles, PARENTS } from './lignes/visibles.rules.ts';
+import { keepVisibles } from './lignes/visibles.rules.ts';
+import { isLisible } from './objets/lisible.data.ts';
 import { findObjetLu } from './objets/objets.data.ts';
-import { findObjet, listObjets, type Objet, type ObjetLu } from './objets/objets.table.ts';
+import { findObjet, listObjets, type Objet } from './objets/objets.table.ts';
 
 const champsOf = (type: string) => findObjet(type)?.champs ?? [];
 
@@ -25,27 +26,13 @@ function hrefOf(ligne: JournalTable): string | undefined {
   return findObjet(ligne.objet_type) ? `/historique/${ligne.objet_type}/${ligne.objet_id}` : undefined;
 }
 
-/** Seen by its own visibility, and by that of all it hangs from. */
-async function isLisible(c: Ctx, objet: Objet, lu: ObjetLu): Promise<boolean> {
-  const { db, territoire, acces } = c.var;
-  if (!acces.visibilites.includes(objet.visibilite(lu.valeurs))) return false;
-  for (const [champ, type] of Object.entries(PARENTS)) {
-    const id = lu.valeurs[champ];
-    const parent = findObjet(type);
-    if (!isUuid(id) || !parent) continue;
-    const trouve = await findObjetLu(db, territoire.id, parent, id);
-    if (trouve && !(await isLisible(c, parent, trouve))) return false;
-  }
-  return true;
-}
-
 async function showHistorique(c: Ctx) {
   const objet = findObjet(c.req.param('type') ?? '');
   const id = c.req.param('id');
   if (!objet || !isUuid(id)) return c.notFound();
   const { db, territoire, acces } = c.var;
   const lu = await findObjetLu(db, territoire.id, objet, id);
-  if (!lu || !(await isLisible(c, objet, lu))) return c.notFound();
+  if (!lu || !(await isLisible(db, territoire.id, acces, objet, lu))) return c.notFound();
   const toutes = await listHistorique(db, territoire.id, objet.type, id);
   const equipe = hasDroit(acces, objet.droit);
   const lignes = keepVisibles(objet, lu.valeurs, toutes, acces.visibilites, equipe);
@@ -66,17 +53,28 @@ async function showHistorique(c: Ctx) {
 async function showJournal(c: Ctx) {
   const avant = c.req.query('avant');
   const lignes = await listLignes(c.var.db, c.var.territoire.id, isUuid(avant) ? avant : undefined);
-  const options = toOptions(await listTitres(c.var.db, c.var.territoire.id, lignes, c.var.acces.visibilites));
+  const montrees = lignes.filter(
+    ({ objet_type, compte_id }) => !findObjet(objet_type)?.personnel || compte_id === ownerOf(c.var.acces),
+  );
+  const options = toOptions(
+    await listTitres(c.var.db, c.var.territoire.id, montrees, c.var.acces.visibilites),
+  );
   const suite = lignes.length === 100 ? lignes.at(-1)?.id : undefined;
-  const page = <JournalPage lignes={lignes} noms={{ champsOf, hrefOf, options }} suite={suite} />;
+  const page = <JournalPage lignes={montrees} noms={{ champsOf, hrefOf, options }} suite={suite} />;
   return renderPage(c, { titre: 'Journal', noindex: true }, page);
+}
+
+async function isLigneLisible(c: Ctx, objet: Objet, id: string): Promise<boolean> {
+  const { db, territoire, acces } = c.var;
+  const lu = await findObjetLu(db, territoire.id, objet, id);
+  return lu !== undefined && isLisible(db, territoire.id, acces, objet, lu);
 }
 
 async function undo(c: Ctx) {
   const id = c.req.param('id');
   const ligne = isUuid(id) ? await findLigne(c.var.db, c.var.territoire.id, id) : undefined;
   const objet = ligne && findObjet(ligne.objet_type);
-  if (!ligne || !objet) return c.notFound();
+  if (!ligne || !objet || !(await isLigneLisible(c, objet, ligne.objet_id))) return c.notFound();
   const retour = `/historique/${objet.type}/${ligne.objet_id}`;
   const champs = await undoLigne(c.var.db, c.var.territoire.id, objet, ligne, auteurOf(c)).catch(toRefus);
   if (typeof champs === 'string') return redirectWith(c, retour, champs);
@@ -96,7 +94,8 @@ async function showCorbeille(c: Ctx) {
 async function takeOut(c: Ctx) {
   const objet = findObjet(c.req.param('type') ?? '');
   const id = c.req.param('id');
-  if (!objet || objet.sansCorbeille || !isUuid(id)) return c.notFound();
+  if (!objet || objet.sansCorbeille || !isUuid(id) || !(await isLigneLisible(c, objet, id)))
+    return c.notFound();
   const done = await restoreObjet(c.var.db, c.var.territoire.id, objet, id, auteurOf(c)).catch(toRefus);
   if (typeof done === 'string') return redirectWith(c, '/corbeille', done);
   return done ? redirectWith(c, '/corbeille', 'C’est sorti de la corbeille.') : c.notFound();

@@ -3,18 +3,12 @@ import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
-import { findObjetLu, type Objet } from '../journal/journal.api.ts';
+import { findLisible, type Objet } from '../journal/journal.api.ts';
 import { createLien, listCibles, listLiens, removeLien } from './liens.data.ts';
 import { NATURES_LIEN, type NatureLien } from './liens.table.ts';
 import { LiensPage } from './liens.views.tsx';
 
-async function findVisible(c: Ctx, objet: Objet) {
-  const id = c.req.param('id');
-  const lu = isUuid(id) ? await findObjetLu(c.var.db, c.var.territoire.id, objet, id) : undefined;
-  return lu && !lu.removedAt && c.var.acces.visibilites.includes(objet.visibilite(lu.valeurs))
-    ? lu
-    : undefined;
-}
+const findVisible = (c: Ctx, objet: Objet) => findLisible(c, objet, c.req.param('id'));
 
 async function show(c: Ctx, objet: Objet, chemin: string, erreur?: string) {
   const lu = await findVisible(c, objet);

@@ -67,8 +67,7 @@ declareAttache('lieu', async (db, territoireId, id, visibilites) => ({
 async function listStructuresPropres(c: Ctx) {
   const { db, territoire, acces } = c.var;
   const structures = await listStructures(db, territoire.id, acces.visibilites);
-  const tout = findPortee('service.modifier', acces.roles) === 'oui';
-  return structures.filter(({ id }) => tout || acces.structureIds.includes(id));
+  return structures.filter(({ id }) => hasDroitOn(acces, 'service.modifier', [id]));
 }
 
 async function listOptions(c: Ctx) {

@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit } from '../../shared/access/acces.ts';
+import { type Ctx, hasDroit, ownerOf } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
 import { PdfImpossible } from '../../shared/document/pdf.ts';
@@ -113,7 +113,7 @@ async function create(c: Ctx) {
   const voulu = await readVoulu(c, requete);
   if (voulu.total === 0)
     return renderSorties(c, requete, 'Aucune fiche ne répond à ces choix : élargissez-les.');
-  const compteId = c.var.acces.compteId!;
+  const compteId = ownerOf(c.var.acces)!;
   const travail = {
     compteId,
     titre: SORTIES[nature as NatureSortie],
@@ -130,7 +130,7 @@ const ABANDON_MS = 120_000;
 
 async function find(c: Ctx) {
   const id = c.req.param('id');
-  const compteId = c.var.acces.compteId;
+  const compteId = ownerOf(c.var.acces);
   if (!isUuid(id) || !compteId) return undefined;
   const sortie = await findSortie(c.var.db, c.var.territoire.id, id, compteId);
   const age = sortie ? c.var.clock.now().getTime() - sortie.updated_at.getTime() : 0;

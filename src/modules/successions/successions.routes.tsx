@@ -1,4 +1,4 @@
-import { auteurOf, type Ctx, hasDroit } from '../../shared/access/acces.ts';
+import { auteurOf, type Ctx, canSee, hasDroit } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid, newId } from '../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../shared/form/champs.ts';
@@ -26,7 +26,7 @@ import { ReprisesPage, SuitePage } from './successions.views.tsx';
 import { ReprisesVolet, SuiteVolet } from './volets.views.tsx';
 
 declareVolet('fiche', 45, async ({ db, territoireId, id, acces }) => {
-  if (!acces.compteId) return undefined;
+  if (!canSee(acces, 'partenaires')) return undefined;
   const reprises = await listReprisesOf(db, territoireId, id, acces.visibilites);
   if (reprises.length === 0) return undefined;
   return {
@@ -42,7 +42,7 @@ function readVisible(db: Db, c: Ctx, id: string | undefined) {
 }
 
 declareVolet('convention', 40, async ({ db, territoireId, id, acces, aujourdhui }) => {
-  if (!acces.compteId) return undefined;
+  if (!canSee(acces, 'partenaires')) return undefined;
   const read = (autre: string | undefined) => readConvention(db, territoireId, autre, acces.visibilites);
   const { avant, apres } = await findVoisines(db, territoireId, id);
   const convention = await read(id);

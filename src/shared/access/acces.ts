@@ -5,13 +5,16 @@ import type { Borne, Corps } from '../form/corps.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Droit, findPortee, listVisibilites, type Role, type Visibilite } from './droits.ts';
 
+export type Mandat = { role: Role; structureId: string | null };
+
 /** Who asks: a visitor, or a person with the roles that run today. */
 export type Acces = {
   compteId: string | undefined;
   nom: string;
   courriel: string;
   roles: readonly Role[];
-  structureIds: readonly string[];
+  /** Each role as it was given: in the name of a structure, or of none. */
+  mandats: readonly Mandat[];
   visibilites: Visibilite[];
   /** Hidden field of every form: a page of another site cannot know it. */
   csrf: string;
@@ -72,7 +75,7 @@ export function visiteur(): Acces {
     nom: 'Visiteur',
     courriel: '',
     roles: [],
-    structureIds: [],
+    mandats: [],
     visibilites: listVisibilites([]),
     csrf: '',
   };
@@ -82,11 +85,38 @@ export function hasDroit(acces: Acces, droit: Droit): boolean {
   return findPortee(droit, acces.roles) !== undefined;
 }
 
-/** True when the right reaches this object: every object, or one of the person's own structures. */
+/** The structures on which a right is held: those of the mandates that give it, never of another role. */
+export function structuresOf({ mandats }: Acces, droit: Droit): string[] {
+  return mandats
+    .filter(({ role }) => findPortee(droit, [role]) === 'propre')
+    .map(({ structureId }) => structureId)
+    .filter((id) => id !== null);
+}
+
+/** True when the right reaches this object: every object, or one of the structures on which it is held. */
 export function hasDroitOn(acces: Acces, droit: Droit, structureIds: readonly (string | null)[]): boolean {
   const portee = findPortee(droit, acces.roles);
   if (portee === 'oui') return true;
-  return portee === 'propre' && structureIds.some((id) => id !== null && acces.structureIds.includes(id));
+  const siennes = portee === 'propre' ? structuresOf(acces, droit) : [];
+  return structureIds.some((id) => id !== null && siennes.includes(id));
+}
+
+/**
+ * What a reader may see of a column, a filter, a word, a line of history: by the roles that run today. Having an account
+ * is not a right.
+ */
+export function canSee(acces: Acces, visibilite: Visibilite): boolean {
+  return acces.visibilites.includes(visibilite);
+}
+
+/** Somebody signed in, whatever their roles: for what is said to them, never for what they may read. */
+export function isConnecte({ compteId }: Acces): boolean {
+  return compteId !== undefined;
+}
+
+/** Whose a thing is (a view, a document asked for): what one made is one's own, whatever the roles. */
+export function ownerOf({ compteId }: Acces): string | undefined {
+  return compteId;
 }
 
 /** Who acts in a request, and when: what every write is signed with. */

@@ -13,12 +13,14 @@ const TOTAL_POIDS_MAX = 20_000_000;
 const POIDS_LIGNE = 500;
 
 /** Tables that our own functions of the database read: a question that calls one does not name them. */
-export const LUES_PAR_FONCTION: Readonly<Record<string, string>> = {
-  recherche_trouve: 'recherche',
-  recherche_ids: 'recherche',
-  mot_lu: 'mot',
-  services_trouves: 'service_index',
-  service_mots_lus: 'service_mot',
+export const LUES_PAR_FONCTION: Readonly<Record<string, readonly string[]>> = {
+  recherche_trouve: ['recherche'],
+  recherche_ids: ['recherche'],
+  mot_vu: ['recherche'],
+  mot_lu: ['mot', 'recherche'],
+  services_trouves: ['service_index'],
+  service_mot_vu: ['service_index'],
+  service_mots_lus: ['service_mot', 'service_index'],
 };
 
 /**
@@ -99,7 +101,7 @@ export function listNommes(sql: string): ReadonlySet<string> {
   const connus = parTexte.get(sql);
   if (connus) return connus;
   const noms = sql.toLowerCase().match(/[a-z_][a-z_0-9]*/g) ?? [];
-  const nommes = new Set(noms.flatMap((nom) => [nom, LUES_PAR_FONCTION[nom] ?? nom]));
+  const nommes = new Set(noms.flatMap((nom) => [nom, ...(LUES_PAR_FONCTION[nom] ?? [])]));
   if (parTexte.size >= TEXTES_MAX) parTexte.clear();
   parTexte.set(sql, nommes);
   return nommes;

@@ -68,8 +68,8 @@ type MotLu = { mot: string; connu: boolean; proche: string | null };
 
 /** Which words are known (as a beginning too), and the nearest known one for the others. */
 async function readMots(db: Db, mots: string[], visibilites: readonly Visibilite[]): Promise<MotLu[]> {
-  const publics = !visibilites.includes('partenaires');
-  const { rows } = await sql<MotLu>`select * from mot_lu(${mots}::text[], ${publics}::boolean)`.execute(db);
+  const { rows } =
+    await sql<MotLu>`select * from mot_lu(${mots}::text[], ${[...visibilites]}::text[])`.execute(db);
   return rows;
 }
 

@@ -40,5 +40,6 @@ export const contactObjet = declareObjet({
   extrait: () => '',
   // A person's line is for the team, in its history too, even when the page shows it.
   visibilite: () => 'partenaires' as Visibilite,
+  suit: { structure_id: 'structure' },
   indexer: null,
 });

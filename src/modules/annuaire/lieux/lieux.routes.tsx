@@ -1,4 +1,4 @@
-import { type Ctx, hasDroitOn } from '../../../shared/access/acces.ts';
+import { type Ctx, hasDroitOn, structuresOf } from '../../../shared/access/acces.ts';
 import { findPortee } from '../../../shared/access/droits.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
@@ -19,7 +19,7 @@ import { checkPosition } from './position.rules.ts';
 function findAjout(c: Ctx): string | undefined {
   const portee = findPortee('lieu.modifier', c.var.acces.roles);
   if (portee === 'oui') return '/lieux/nouveau';
-  const [structure] = c.var.acces.structureIds;
+  const [structure] = structuresOf(c.var.acces, 'lieu.modifier');
   return portee && structure ? `/lieux/nouveau?structure=${structure}` : undefined;
 }
 
@@ -55,12 +55,11 @@ async function showLieu(c: Ctx) {
 
 async function listOptions(c: Ctx) {
   const { db, territoire, acces } = c.var;
-  const tout = findPortee('lieu.modifier', acces.roles) === 'oui';
   const structures = await listStructures(db, territoire.id, acces.visibilites);
   const communes = await listCommunes(db, territoire.id);
   return {
     structures: structures
-      .filter(({ id }) => tout || acces.structureIds.includes(id))
+      .filter(({ id }) => hasDroitOn(acces, 'lieu.modifier', [id]))
       .map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
     accessibilites: Object.entries(ACCESSIBILITES).map(([valeur, libelle]) => ({ valeur, libelle })),

@@ -4,7 +4,7 @@ import { type Db, inTransaction, isUuid, newId } from '../../../shared/db/db.ts'
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { readOptionsFiches } from '../../fiches/fiches.api.ts';
-import { findObjetLu } from '../../journal/journal.api.ts';
+import { findLisible } from '../../journal/journal.api.ts';
 import { createLien, removeLien } from '../../liens/liens.api.ts';
 import { findBesoin } from '../besoins.data.ts';
 import { besoinObjet } from '../besoins.form.ts';
@@ -35,14 +35,7 @@ async function showOne(c: Ctx, erreur?: string) {
 }
 
 /** The need named in the address, whole, if this person may read it. */
-async function findLu(c: Ctx) {
-  const id = c.req.param('id');
-  if (!isUuid(id)) return undefined;
-  const lu = await findObjetLu(c.var.db, c.var.territoire.id, besoinObjet, id);
-  return lu && !lu.removedAt && c.var.acces.visibilites.includes(besoinObjet.visibilite(lu.valeurs))
-    ? lu
-    : undefined;
-}
+const findLu = (c: Ctx) => findLisible(c, besoinObjet, c.req.param('id'));
 
 /** Sent twice, the form makes one fiche: it carries its id. */
 async function makeOne(c: Ctx) {

@@ -75,7 +75,7 @@ export async function findAcces(
     nom: row.nom,
     courriel: row.courriel,
     roles,
-    structureIds: row.mandats.map(({ structure_id }) => structure_id).filter((id) => id !== null),
+    mandats: row.mandats.map(({ role, structure_id }) => ({ role, structureId: structure_id })),
     visibilites: listVisibilites(roles),
     csrf: csrfOf(jeton),
   };

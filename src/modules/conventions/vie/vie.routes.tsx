@@ -1,9 +1,9 @@
-import { type Ctx, hasDroit } from '../../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroit } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { listStructures } from '../../annuaire/annuaire.api.ts';
-import { findObjetLu, mountEdition, type Objet } from '../../journal/journal.api.ts';
+import { findLisible, mountEdition, type Objet } from '../../journal/journal.api.ts';
 import { declareVolet } from '../../liens/liens.api.ts';
 import { conventionObjet } from '../conventions.form.ts';
 import { listAvenants, listEngagements, listSignatures } from './vie.data.ts';
@@ -21,7 +21,7 @@ import { VieVolet } from './vie.views.tsx';
 declareVolet('convention', 10, async ({ db, territoireId, id, acces }) => {
   const tous = await listAvenants(db, territoireId, id);
   // An amendment that nobody signed yet is a draft: the team's.
-  const avenants = acces.visibilites.includes('interne')
+  const avenants = canSee(acces, 'interne')
     ? tous
     : tous.filter(({ date_signature }) => date_signature !== null);
   const signatures = await listSignatures(db, territoireId, id);
@@ -38,14 +38,7 @@ declareVolet('convention', 10, async ({ db, territoireId, id, acces }) => {
 });
 
 /** The convention that a creation names, if this person may read it. */
-async function findConvention(c: Ctx) {
-  const id = c.req.query('convention');
-  if (!isUuid(id)) return undefined;
-  const lu = await findObjetLu(c.var.db, c.var.territoire.id, conventionObjet, id);
-  const visible =
-    lu && !lu.removedAt && c.var.acces.visibilites.includes(conventionObjet.visibilite(lu.valeurs));
-  return visible ? lu : undefined;
-}
+const findConvention = (c: Ctx) => findLisible(c, conventionObjet, c.req.query('convention'));
 
 async function listOptions(c: Ctx, conventionId: string | undefined) {
   const { db, territoire, acces } = c.var;

@@ -1,9 +1,8 @@
 import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
-import { isUuid } from '../../../shared/db/db.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, safePath, todayOf } from '../../../shared/session/render.tsx';
-import { findObjetLu, updateObjet } from '../../journal/journal.api.ts';
+import { findLisible, updateObjet } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
 import { STATUTS, type Statut } from '../fiches.table.ts';
 import { computeDeplacement, SUITES } from './deplacement.rules.ts';
@@ -11,10 +10,9 @@ import { computeDeplacement, SUITES } from './deplacement.rules.ts';
 /** Moves a fiche one step on the board. */
 async function move(c: Ctx) {
   const id = c.req.param('id');
-  const { db, territoire, acces } = c.var;
-  const lu = isUuid(id) ? await findObjetLu(db, territoire.id, ficheObjet, id) : undefined;
-  if (!lu || lu.removedAt || !acces.visibilites.includes(ficheObjet.visibilite(lu.valeurs)))
-    return c.notFound();
+  const { db, territoire } = c.var;
+  const lu = await findLisible(c, ficheObjet, id);
+  if (!lu) return c.notFound();
   const saisie = await readSaisie(c);
   const statut = textOf(saisie, 'statut') as Statut;
   const retour = `${safePath(textOf(saisie, 'retour')) ?? '/fiches?vue=statuts'}#fiche-${id}`;

@@ -1,4 +1,4 @@
-import { auteurOf, type Ctx, hasDroit } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx, canSee, hasDroit } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { redirectWith, todayOf } from '../../../shared/session/render.tsx';
@@ -13,7 +13,7 @@ declareVolet('fiche', 10, async ({ db, territoireId, id, acces }) => {
   const etapes = await listEtapes(db, territoireId, [id]);
   const modifiable = hasDroit(acces, 'fiche.modifier');
   if (etapes.length === 0 && !modifiable) return undefined;
-  const prive = acces.visibilites.includes('partenaires');
+  const prive = canSee(acces, 'partenaires');
   return {
     ancre: 'etapes',
     titre: 'Les étapes',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Ctx } from '../../../shared/access/acces.ts';
+import { type Ctx, canSee, ownerOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
@@ -51,7 +51,7 @@ async function loadList(db: Db, c: Ctx) {
   const scene = await openScene(db, c);
   const { adresse, demande, decompte, total } = scene;
   const { choix } = await readReperes(db, c);
-  const { acces } = c.var;
+  const proprietaire = ownerOf(c.var.acces);
   const vue: ComponentChildren = total > 0 ? await LECTEURS_VUE[adresse.presentation.vue](scene) : null;
   const options = await readOptionsFiltre(db, c);
   return {
@@ -63,7 +63,7 @@ async function loadList(db: Db, c: Ctx) {
       corrige: demande.requete?.corrige ?? [],
       etiquettes: describeFiltre(adresse.filtre, options),
       noeuds: choix,
-      vues: acces.compteId ? await readVues(db, c, acces.compteId) : [],
+      vues: proprietaire ? await readVues(db, c, proprietaire) : [],
     },
   };
 }
@@ -72,7 +72,7 @@ async function loadList(db: Db, c: Ctx) {
 async function exportList(c: Ctx, format: 'csv' | 'json' | 'xlsx') {
   const tableau = await inTransaction(c.var.db, async (db) => {
     const { adresse, demande } = await openScene(db, c);
-    const prive = c.var.acces.compteId !== undefined;
+    const prive = canSee(c.var.acces, 'partenaires');
     const colonnes = chooseColonnes(adresse.presentation.colonnes, prive);
     const options = await readOptionsFiltre(db, c);
     return {
@@ -101,10 +101,12 @@ async function showList(c: Ctx) {
 
 async function showChoisir(c: Ctx) {
   const options = await inTransaction(c.var.db, (db) => readOptionsFiltre(db, c));
-  const colonnes = listColonnes(c.var.acces.compteId !== undefined);
+  const prive = canSee(c.var.acces, 'partenaires');
+  const colonnes = listColonnes(prive);
   const page = (
     <ChoisirPage
       adresse={readQuery(c)}
+      prive={prive}
       options={options}
       colonnes={colonnes.filter(({ cle }) => cle !== 'titre')}
       groupes={colonnes.filter(({ groupable }) => groupable)}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Ctx, hasDroit } from '../../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroit } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { todayOf } from '../../../shared/session/render.tsx';
 import { pluralize } from '../../../shared/text/text.ts';
@@ -35,7 +35,7 @@ export type Scene = {
 
 async function showTableau({ db, c, adresse, demande }: Scene) {
   const { presentation } = adresse;
-  const prive = c.var.acces.compteId !== undefined;
+  const prive = canSee(c.var.acces, 'partenaires');
   const colonnes = chooseColonnes(presentation.colonnes, prive);
   const groupe = listColonnes(prive).find(({ cle, groupable }) => groupable && cle === presentation.groupe);
   const lues = groupe ? [...colonnes, groupe] : colonnes;

@@ -1,4 +1,4 @@
-import { hasDroit } from '../../../shared/access/acces.ts';
+import { canSee, hasDroit } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { todayOf } from '../../../shared/session/render.tsx';
@@ -10,7 +10,7 @@ import { noteChamps, noteObjet } from './notes.form.ts';
 import { NotesVolet } from './notes.views.tsx';
 
 declareVolet('fiche', 30, async ({ db, territoireId, id, acces }) => {
-  if (!acces.visibilites.includes('partenaires')) return undefined;
+  if (!canSee(acces, 'partenaires')) return undefined;
   const notes = await listNotes(db, territoireId, acces.visibilites, id);
   const modifiable = hasDroit(acces, 'fiche.modifier');
   return {

@@ -1,8 +1,8 @@
-import type { Ctx } from '../../../shared/access/acces.ts';
+import { type Ctx, structuresOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { listStructures } from '../../annuaire/annuaire.api.ts';
-import { findObjetLu, mountEdition } from '../../journal/journal.api.ts';
+import { findLisible, mountEdition } from '../../journal/journal.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { listPorteurs } from '../fiches.data.ts';
 import { ficheObjet } from '../fiches.form.ts';
@@ -10,13 +10,7 @@ import { checkAvancee } from '../fiches.rules.ts';
 import { operationFormChamps, operationObjet } from './operations.form.ts';
 
 /** The fiche named in the address, if this person may read it. */
-export async function findFicheVisible(c: Ctx, ficheId: string | undefined) {
-  if (!isUuid(ficheId)) return undefined;
-  const lu = await findObjetLu(c.var.db, c.var.territoire.id, ficheObjet, ficheId);
-  return lu && !lu.removedAt && c.var.acces.visibilites.includes(ficheObjet.visibilite(lu.valeurs))
-    ? lu
-    : undefined;
-}
+export const findFicheVisible = (c: Ctx, ficheId: string | undefined) => findLisible(c, ficheObjet, ficheId);
 
 async function listOptions(c: Ctx) {
   const { db, territoire, acces } = c.var;
@@ -31,7 +25,7 @@ async function listOptions(c: Ctx) {
 /** An operation is one's own when one's structure pilots it, or carries its fiche. */
 async function isPropre(c: Ctx, ficheId: string | undefined, structureId: string | null): Promise<boolean> {
   if (!(await findFicheVisible(c, ficheId))) return false;
-  const mine = c.var.acces.structureIds;
+  const mine = structuresOf(c.var.acces, 'operation.modifier');
   if (structureId && mine.includes(structureId)) return true;
   return (await listPorteurs(c.var.db, c.var.territoire.id, ficheId!)).some((id) => mine.includes(id));
 }

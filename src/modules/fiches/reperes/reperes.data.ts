@@ -1,4 +1,4 @@
-import type { Lecteur } from '../../../shared/access/acces.ts';
+import { canSee, type Lecteur } from '../../../shared/access/acces.ts';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
@@ -55,7 +55,7 @@ async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
   const { choix, domaines, communes } = await readReperes(db, c);
   const structures = await listStructures(db, territoire.id, acces.visibilites);
   const conventions = await listConventions(db, territoire.id, acces.visibilites);
-  const prives = acces.compteId ? (['pilotes', 'elus_referents', 'services'] as const) : [];
+  const prives = canSee(acces, 'partenaires') ? (['pilotes', 'elus_referents', 'services'] as const) : [];
   const mots = await listMots(db, territoire.id, acces.visibilites, ['publics', 'etiquettes', ...prives]);
   const choixMots = [...mots].map(([colonne, lus]) => [
     colonne,
@@ -73,8 +73,7 @@ async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
 
 /** Everything that a list may be asked for by name, kept until somebody writes. */
 export function readOptionsFiltre(db: Db, c: Lecteur): Promise<Options> {
-  const { acces } = c.var;
-  return remember(c, `options ${acces.compteId ? 'compte' : 'public'}`, () => loadOptions(db, c));
+  return remember(c, 'options', () => loadOptions(db, c));
 }
 
 /** The fiches that a form may refer to, by number and title. */

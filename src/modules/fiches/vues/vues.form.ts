@@ -35,6 +35,7 @@ export const vueObjet = declareObjet({
   titre: (v) => String(v.nom),
   extrait: () => '',
   visibilite: (v): Visibilite => (v.partagee ? 'partenaires' : 'interne'),
+  personnel: (v) => (v.partagee ? null : String(v.compte_id)),
   // A view is reached from the list, and one's own is nobody else's business: it is not searched.
   indexer: null,
 });

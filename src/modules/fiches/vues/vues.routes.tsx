@@ -1,4 +1,4 @@
-import { auteurOf, type Ctx, hasDroit } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx, hasDroit, ownerOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { inTransaction, isUuid, newId } from '../../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../../shared/form/champs.ts';
@@ -53,7 +53,7 @@ async function create(c: Ctx) {
   const requete = cleanRequete(textOf(lue, 'requete'));
   const read = checkSaisie(formSchema(vueChamps), lue);
   if (!read.ok) return renderForm(c, undefined, requete, read.saisie, read.erreurs, 422);
-  const valeurs = { ...read.valeurs, requete, compte_id: c.var.acces.compteId ?? null };
+  const valeurs = { ...read.valeurs, requete, compte_id: ownerOf(c.var.acces) ?? null };
   const id = newId();
   await createObjet(c.var.db, c.var.territoire.id, vueObjet, valeurs, auteurOf(c), id);
   return redirectWith(c, `/fiches/vues/${id}`, 'La vue est gardée : elle est au-dessus de la liste.');
@@ -62,13 +62,13 @@ async function create(c: Ctx) {
 async function findOpen(c: Ctx) {
   const id = c.req.param('id');
   if (!isUuid(id)) return undefined;
-  return findVue(c.var.db, c.var.territoire.id, id, c.var.acces.compteId);
+  return findVue(c.var.db, c.var.territoire.id, id, ownerOf(c.var.acces));
 }
 
 /** One's own; and, for the team, those that are shared. */
 function isMienne(c: Ctx, vue: Vue): boolean {
   const { acces } = c.var;
-  return vue.compte_id === acces.compteId || (vue.partagee && hasDroit(acces, 'fiche.modifier'));
+  return vue.compte_id === ownerOf(acces) || (vue.partagee && hasDroit(acces, 'fiche.modifier'));
 }
 
 async function findMienne(c: Ctx) {
@@ -88,7 +88,7 @@ async function open(c: Ctx) {
 }
 
 async function showAll(c: Ctx) {
-  const vues = await listVues(c.var.db, c.var.territoire.id, c.var.acces.compteId!);
+  const vues = await listVues(c.var.db, c.var.territoire.id, ownerOf(c.var.acces)!);
   const { publicUrl } = c.var.services.settings;
   const page = <VuesPage vues={vues} estMienne={(vue) => isMienne(c, vue)} publicUrl={publicUrl} />;
   return renderPage(c, { titre: 'Mes vues', noindex: true }, page);

@@ -1,4 +1,4 @@
-import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
+import { auteurOf, type Ctx, canSee } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid, newId } from '../../../shared/db/db.ts';
 import { toSaisie, type Valeurs } from '../../../shared/form/champs.ts';
@@ -124,7 +124,7 @@ async function confirmRemoval(c: Ctx, spec: EditionSpec) {
 async function findRetire(c: Ctx, { objet }: EditionSpec) {
   const id = c.req.param('id');
   const lu = isUuid(id) ? await findObjetLu(c.var.db, c.var.territoire.id, objet, id) : undefined;
-  return lu?.removedAt && c.var.acces.visibilites.includes(objet.visibilite(lu.valeurs)) ? lu : undefined;
+  return lu?.removedAt && canSee(c.var.acces, objet.visibilite(lu.valeurs)) ? lu : undefined;
 }
 
 async function remove(c: Ctx, spec: EditionSpec) {

@@ -30,6 +30,10 @@ export type Objet = {
   titre(valeurs: Valeurs): string;
   extrait(valeurs: Valeurs): string;
   visibilite(valeurs: Valeurs): Visibilite;
+  /** What it hangs from besides `PARENTS`, by the field that names it: who may not see the one may not read the other. */
+  suit?: Readonly<Record<string, string>>;
+  /** The account whose own it is, and nobody else's; null when it is everybody's by its visibility. */
+  personnel?(valeurs: Valeurs): string | null;
   /** Asked of what is about to be kept, whoever writes it (a form, a merge, a restoring): a French refusal, or nothing. */
   controler?(valeurs: Valeurs): string | undefined;
   /** Fields that only those who may change the object read, in its history too. */

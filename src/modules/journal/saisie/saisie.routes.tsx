@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../shared/access/acces.ts';
-import { isUuid, newId } from '../../../shared/db/db.ts';
+import { newId } from '../../../shared/db/db.ts';
 import {
   type Champ,
   type Erreurs,
@@ -12,7 +12,7 @@ import { renderPage } from '../../../shared/session/render.tsx';
 import type { EditionSpec } from '../edition/edition.form.ts';
 import { addStored, checkReferences } from '../edition/edition.rules.ts';
 import { EditionPage } from '../edition/edition.views.tsx';
-import { findObjetLu } from '../objets/objets.data.ts';
+import { findLisible } from '../objets/lisible.data.ts';
 import type { ObjetLu } from '../objets/objets.table.ts';
 
 export function champsOf(c: Ctx, spec: EditionSpec): readonly Champ[] {
@@ -21,11 +21,8 @@ export function champsOf(c: Ctx, spec: EditionSpec): readonly Champ[] {
 }
 
 export async function findVisible(c: Ctx, spec: EditionSpec): Promise<ObjetLu | undefined> {
-  const id = c.req.param('id');
-  if (!isUuid(id)) return undefined;
-  const lu = await findObjetLu(c.var.db, c.var.territoire.id, spec.objet, id);
-  if (!lu || lu.removedAt || !c.var.acces.visibilites.includes(spec.objet.visibilite(lu.valeurs)))
-    return undefined;
+  const lu = await findLisible(c, spec.objet, c.req.param('id'));
+  if (!lu) return undefined;
   return (await spec.tient?.(c, lu.valeurs)) === false ? undefined : lu;
 }
 

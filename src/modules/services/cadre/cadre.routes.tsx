@@ -1,5 +1,4 @@
-import type { Ctx } from '../../../shared/access/acces.ts';
-import { listVisibilites } from '../../../shared/access/droits.ts';
+import { type Ctx, visiteur } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
 import { CSP_CADRE } from '../../../shared/session/security.ts';
@@ -11,14 +10,7 @@ const CADRE_MAX = 50;
 
 /** The list for another site's page: always a visitor's, whoever is signed in here. */
 async function showCadre(c: Ctx) {
-  const acces = {
-    ...c.var.acces,
-    compteId: undefined,
-    roles: [],
-    structureIds: [],
-    visibilites: listVisibilites([]),
-  };
-  c.set('acces', acces);
+  c.set('acces', visiteur());
   const adresse = readAdresse(new URL(c.req.url).searchParams);
   const resultat = await search(c.var.db, c, { ...adresse, page: 1 }, CADRE_MAX);
   const cartes = await readEtats(c, resultat.cartes, c.var.clock.now());

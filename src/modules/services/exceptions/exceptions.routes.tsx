@@ -3,7 +3,7 @@ import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { lieuObjet } from '../../annuaire/annuaire.api.ts';
-import { findObjetLu, mountEdition } from '../../journal/journal.api.ts';
+import { findLisible, findObjetLu, mountEdition } from '../../journal/journal.api.ts';
 import { findServiceVisible, isServicePropre } from '../parties/parties.routes.tsx';
 import { permanenceObjet } from '../permanences/permanences.form.ts';
 import { checkException, exceptionFormChamps, exceptionObjet } from './exceptions.form.ts';
@@ -17,12 +17,11 @@ type Porteur = {
 
 /** What the days are about, from the address: a place, a service, or a service in a place. */
 async function findPorteur(c: Ctx): Promise<Porteur | undefined> {
-  const { db, territoire, acces } = c.var;
+  const { db, territoire } = c.var;
   const { lieu, permanence, service } = c.req.query();
   if (isUuid(lieu)) {
-    const lu = await findObjetLu(db, territoire.id, lieuObjet, lieu);
-    if (!lu || lu.removedAt || !acces.visibilites.includes(lieuObjet.visibilite(lu.valeurs)))
-      return undefined;
+    const lu = await findLisible(c, lieuObjet, lieu);
+    if (!lu) return undefined;
     return { champ: 'lieu_id', id: lieu, page: `/lieux/${lieu}`, exemple: lu.valeurs.exemple === true };
   }
   if (isUuid(permanence)) {

@@ -1,5 +1,4 @@
-import type { Ctx } from '../../../shared/access/acces.ts';
-import { hasDroitOn } from '../../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroitOn } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { describeHoraires, listContactsOf, listProchaines } from '../../annuaire/annuaire.api.ts';
 import type { HoraireException } from '../exceptions/exceptions.table.ts';
@@ -94,7 +93,7 @@ export async function loadFiche(db: Db, c: Ctx, id: string, aujourdhui: string) 
     db,
     territoire.id,
     service.structure_id,
-    acces.visibilites.includes('partenaires'),
+    canSee(acces, 'partenaires'),
   );
   return {
     service,

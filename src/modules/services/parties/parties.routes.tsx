@@ -1,17 +1,12 @@
 import { type Ctx, hasDroitOn } from '../../../shared/access/acces.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { findObjetLu } from '../../journal/journal.api.ts';
+import { findLisible } from '../../journal/journal.api.ts';
 import { serviceObjet } from '../services.form.ts';
 
 /** The service named in the address, if this person may see it. */
-export async function findServiceVisible(c: Ctx, serviceId: string | undefined) {
-  if (!isUuid(serviceId)) return undefined;
-  const lu = await findObjetLu(c.var.db, c.var.territoire.id, serviceObjet, serviceId);
-  return lu && !lu.removedAt && c.var.acces.visibilites.includes(serviceObjet.visibilite(lu.valeurs))
-    ? lu
-    : undefined;
-}
+export const findServiceVisible = (c: Ctx, serviceId: string | undefined) =>
+  findLisible(c, serviceObjet, serviceId);
 
 /** True when the service's structure is one's own. */
 export async function isServicePropre(c: Ctx, serviceId: string | undefined): Promise<boolean> {

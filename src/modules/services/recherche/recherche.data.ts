@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../shared/access/acces.ts';
+import { type Ctx, isConnecte } from '../../../shared/access/acces.ts';
 import { isJour } from '../../../shared/clock/clock.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
@@ -132,7 +132,7 @@ export type CarteDite = Carte & { etat: { texte: string; etat: EtatTrouve['etat'
 export function setFraicheur(c: Ctx): void {
   // Signing in changes the page at once.
   c.header('vary', 'cookie');
-  c.header('cache-control', c.var.acces.compteId ? 'no-store' : 'private, max-age=60');
+  c.header('cache-control', isConnecte(c.var.acces) ? 'no-store' : 'private, max-age=60');
 }
 
 /** What each service is at an instant, in words. */

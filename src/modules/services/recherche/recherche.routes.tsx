@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../shared/access/acces.ts';
+import { type Ctx, isConnecte, structuresOf } from '../../../shared/access/acces.ts';
 import { findPortee } from '../../../shared/access/droits.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { toJour } from '../../../shared/clock/clock.ts';
@@ -18,7 +18,7 @@ import { RecherchePage } from './recherche.views.tsx';
 /** What was looked for and not found is counted, without a name; a full disk does not stop a search. */
 async function traceVaine(c: Ctx, adresse: Adresse): Promise<void> {
   const requete = cleanRequete(adresse.q);
-  if (requete === '' || c.var.acces.compteId) return;
+  if (requete === '' || isConnecte(c.var.acces)) return;
   const filtres = [...(adresse.domaines.length > 0 ? ['domaine'] : []), ...adresse.publics, ...adresse.frais]
     .join(' ')
     .slice(0, 200);
@@ -69,7 +69,7 @@ function toJson(c: Ctx, adresse: Adresse, { cartes, total, comptes }: Resultat, 
 function findAjout(c: Ctx): string | undefined {
   const portee = findPortee('service.modifier', c.var.acces.roles);
   if (portee === 'oui') return '/services/modeles';
-  const [structure] = c.var.acces.structureIds;
+  const [structure] = structuresOf(c.var.acces, 'service.modifier');
   return portee && structure ? `/services/modeles?structure=${structure}` : undefined;
 }
 

@@ -16,7 +16,7 @@ export async function parseRequete(
   const mots = listMots(texte);
   if (mots.length === 0) return undefined;
   const { rows } =
-    await sql<MotLu>`select * from service_mots_lus(${mots}::text[], ${!visibilites.includes('partenaires')}::boolean)`.execute(
+    await sql<MotLu>`select * from service_mots_lus(${mots}::text[], ${[...visibilites]}::text[])`.execute(
       db,
     );
   const groupes = buildGroupes(rows, synonymes);

@@ -1,4 +1,4 @@
-import type { Lecteur } from '../../../shared/access/acces.ts';
+import { canSee, type Lecteur } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
 import { listMoyensOf } from '../../activites/activites.api.ts';
 import {
@@ -40,7 +40,9 @@ export async function readDonnees(
   const argent = await listLignesArgent(db, territoire.id, acces, ids);
   const budgets = groupBy(argent.budgets);
   const financements = groupBy(argent.financements);
-  const moyens = groupBy(acces.compteId ? await listMoyensOf(db, territoire.id, ids, acces.visibilites) : []);
+  const moyens = groupBy(
+    canSee(acces, 'partenaires') ? await listMoyensOf(db, territoire.id, ids, acces.visibilites) : [],
+  );
   return lignes.map((ligne) => ({
     ligne,
     operations: operations.get(ligne.id) ?? [],
@@ -56,5 +58,5 @@ export async function readDonnees(
 }
 
 export async function readContexteDocument(db: Db, c: Lecteur) {
-  return { ...(await readContexte(db, c)), prive: c.var.acces.compteId !== undefined };
+  return { ...(await readContexte(db, c)), prive: canSee(c.var.acces, 'partenaires') };
 }

@@ -1,4 +1,4 @@
-import { type Ctx, hasDroit } from '../../../shared/access/acces.ts';
+import { type Ctx, hasDroit, structuresOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { countMessagesEnPanne } from '../../../shared/jobs/messages.data.ts';
@@ -54,7 +54,7 @@ async function readAffaires(db: Db, c: Ctx) {
   const { branches } = await readReperes(db, c);
   const propres = listAffaires({
     nbStructures: structures.length,
-    miennes: structures.filter(({ id }) => acces.structureIds.includes(id)),
+    miennes: structures.filter(({ id }) => structuresOf(acces, 'structure.modifier').includes(id)),
     can: (droit) => hasDroit(acces, droit),
     conventions: conventions.map((convention) => ({
       id: convention.id,

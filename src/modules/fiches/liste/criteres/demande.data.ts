@@ -1,4 +1,4 @@
-import type { Lecteur } from '../../../../shared/access/acces.ts';
+import { canSee, type Lecteur } from '../../../../shared/access/acces.ts';
 import type { Db } from '../../../../shared/db/db.ts';
 import { parseRecherche } from '../../../../shared/db/recherche.ts';
 import { remember } from '../../../../shared/session/memo.ts';
@@ -13,7 +13,7 @@ import { type Filtre, keepPublic } from './criteres.rules.ts';
 /** A filter as the database can answer it, cut down to what this person may ask. */
 export async function readDemande(db: Db, c: Lecteur, lu: Filtre): Promise<Demande> {
   const { acces } = c.var;
-  const filtre = acces.compteId ? lu : keepPublic(lu);
+  const filtre = canSee(acces, 'partenaires') ? lu : keepPublic(lu);
   const requete = filtre.q
     ? await remember(c, `mots ${filtre.q}`, () => parseRecherche(db, filtre.q, acces.visibilites))
     : undefined;

@@ -1,5 +1,4 @@
 import type { Options } from '../../../../ui/champs.tsx';
-import { usePage } from '../../../../ui/page.ts';
 import type { ColonneFiche } from '../colonnes/colonnes.rules.ts';
 import { listOptionsOf } from '../criteres/adresse.rules.ts';
 import {
@@ -100,20 +99,17 @@ function Periodes({ filtre }: Adresse) {
 
 export type ChoisirProps = {
   adresse: Adresse;
+  /** The reader may see who pilots. */
+  prive: boolean;
   options: Options;
   colonnes: ColonneFiche[];
   groupes: ColonneFiche[];
 };
 
-function Quoi({ adresse, options }: ChoisirProps) {
-  const { personne } = usePage();
+function Quoi({ adresse, prive, options }: ChoisirProps) {
   const { filtre } = adresse;
-  const criteres = (Object.keys(CRITERES) as Critere[]).filter(
-    (cle) => personne || !('prive' in CRITERES[cle]),
-  );
-  const drapeaux = (Object.keys(DRAPEAUX) as Drapeau[]).filter(
-    (cle) => personne || !('prive' in DRAPEAUX[cle]),
-  );
+  const criteres = (Object.keys(CRITERES) as Critere[]).filter((cle) => prive || !('prive' in CRITERES[cle]));
+  const drapeaux = (Object.keys(DRAPEAUX) as Drapeau[]).filter((cle) => prive || !('prive' in DRAPEAUX[cle]));
   return (
     <>
       <h2>Ce que je veux voir</h2>
@@ -132,7 +128,7 @@ function Quoi({ adresse, options }: ChoisirProps) {
           valeurs={filtre.listes[cle] ?? []}
         />
       ))}
-      {personne && (
+      {prive && (
         <Repli nom="manque" libelle="Ce qui manque" choix={listManquesPossibles()} valeurs={filtre.manques} />
       )}
       <fieldset class="champ cases">
