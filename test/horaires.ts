@@ -1,37 +1,74 @@
 import fc from 'fast-check';
-import type { Horaires, Plage, Regle } from '../src/modules/annuaire/horaires/horaires.rules.ts';
+import {
+  type Bord,
+  type Calendrier,
+  type Horaires,
+  type JoursSemaine,
+  type Plage,
+  type PlageDates,
+  type Regle,
+  SANS_FIN,
+} from '../src/modules/annuaire/horaires/horaires.rules.ts';
 
 const plage = fc
   .tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 95 }))
   .map(([debut, duree]): Plage => ({ de: debut * 15, a: (debut + duree) * 15 }));
+/** « 17:00+ », « 10:00-16:00+ » */
+const ouverte = fc
+  .tuple(plage, fc.boolean())
+  .map(([{ de, a }, seule]): Plage => ({ de, a: seule ? de : Math.min(a, 1440), suite: true }));
 
 const rangs = fc.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5, -1, -2), { minLength: 1, maxLength: 2 });
 
 const jours = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ de: fc.nat(6), a: fc.nat(6), rangs: fc.constant<number[]>([]) }),
+    arbitrary: fc.tuple(fc.nat(6), fc.nat(6)).map(([de, a]): JoursSemaine => ({ de, a, rangs: [] })),
   },
   {
     weight: 2,
-    arbitrary: fc.tuple(fc.nat(6), rangs).map(([de, r]) => ({ de, a: de, rangs: r })),
+    arbitrary: fc
+      .tuple(fc.nat(6), rangs, fc.constantFrom(0, 0, 0, -1, 1, -3, 6))
+      .map(([de, r, decalage]): JoursSemaine => ({ de, a: de, rangs: r, ...(decalage ? { decalage } : {}) })),
   },
-  { weight: 1, arbitrary: fc.constantFrom('PH' as const, 'SH' as const) },
+  { weight: 2, arbitrary: fc.constantFrom<Calendrier>('PH', 'SH', 'PH', 'SH', 'PH -1 day', 'PH +1 day') },
 );
 
 const mois = fc.integer({ min: 1, max: 12 });
 const plagesMois = fc
   .tuple(mois, mois)
-  .map(([de, a]) => ({ de: { mois: de, jour: null }, a: { mois: a, jour: null }, annees: null }));
+  .map(([de, a]): PlageDates => ({ de: { mois: de, jour: null }, a: { mois: a, jour: null }, annees: null }));
 const date = fc.record({ mois, jour: fc.integer({ min: 1, max: 28 }) });
 const rang = (d: { mois: number; jour: number }) => d.mois * 32 + d.jour;
 const plagesDates = fc
   .tuple(date, date, fc.constantFrom(null, 2025, 2026, 2027), fc.nat(1))
-  .map(([de, a, an, ans]) => {
+  .map(([de, a, an, ans]): PlageDates => {
     const recule = rang(a) < rang(de);
     const fin = recule && (an === null ? a.mois === de.mois : ans === 0) ? de : a;
-    return { de, a: fin, annees: an === null ? null : ([an, an + ans] as [number, number]) };
+    return { de, a: fin, annees: an === null ? null : [an, an + ans] };
   });
+
+/** « easter -2 days-easter +1 day », « easter-Oct 15 », « 2026 easter » */
+const bord = fc.oneof(
+  date,
+  fc.constantFrom(-2, 0, 1, 10).map((paques): Bord => ({ mois: 0, jour: 0, paques })),
+);
+const plagesPaques = fc
+  .tuple(fc.constantFrom(-2, 0, 1, 10), bord, fc.boolean(), fc.constantFrom(null, 2026))
+  .map(([paques, autre, seul, an]): PlageDates => {
+    const de: Bord = { mois: 0, jour: 0, paques };
+    // The oracle does not read « 2026 easter +1 day ».
+    const annees: PlageDates['annees'] = an === null || !seul || paques !== 0 ? null : [an, an];
+    return { de, a: seul ? de : autre, annees };
+  })
+  .filter(({ de, a }) => (a.paques ?? 100) >= (de.paques ?? 0) && (a.mois === 0 || a.mois > 7));
+const plagesAnnees = fc.tuple(fc.constantFrom(2025, 2026, 2027), fc.constantFrom(0, 1, SANS_FIN)).map(
+  ([an, duree]): PlageDates => ({
+    de: { mois: 1, jour: null },
+    a: { mois: 12, jour: null },
+    annees: [an, duree === SANS_FIN ? SANS_FIN : an + duree],
+  }),
+);
 
 const semaines = fc
   .tuple(fc.integer({ min: 1, max: 53 }), fc.integer({ min: 0, max: 52 }), fc.constantFrom(1, 1, 2, 3))
@@ -61,10 +98,14 @@ const regle: fc.Arbitrary<Regle> = fc
       fc.oneof(
         fc.array(plagesMois, { minLength: 1, maxLength: 2 }),
         fc.array(plagesDates, { minLength: 1, maxLength: 2 }),
+        fc.array(plagesPaques, { minLength: 1, maxLength: 1 }),
+        fc.array(plagesAnnees, { minLength: 1, maxLength: 1 }),
       ),
     ),
     semaines: souvent(fc.array(semaines, { minLength: 1, maxLength: 2 })),
-    calendriers: souvent(fc.constantFrom<Regle['calendriers'][]>(['PH'], ['SH'], ['PH', 'SH'])),
+    calendriers: souvent(
+      fc.constantFrom<Regle['calendriers'][]>(['PH'], ['SH'], ['PH', 'SH'], ['PH -1 day']),
+    ),
     jours: fc.oneof(
       { weight: 1, arbitrary: fc.constant<Regle['jours']>([]) },
       { weight: 5, arbitrary: fc.array(jours, { minLength: 1, maxLength: 3 }) },
@@ -72,6 +113,7 @@ const regle: fc.Arbitrary<Regle> = fc
     plages: fc.oneof(
       { weight: 1, arbitrary: fc.constant<Plage[]>([]) },
       { weight: 5, arbitrary: fc.array(plage, { minLength: 1, maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.tuple(ouverte).map((une): Plage[] => une) },
     ),
     e: etat,
   })

@@ -22,7 +22,7 @@ export {
   type VacancesScolaires,
   type ZoneScolaire,
 } from './horaires/horaires.api.ts';
-export { formatMinutes, JOURS_OSM, REGLE_VIDE, type Regle } from './horaires/horaires.rules.ts';
+export { formatMinutes, JOURS_OSM, type Plage, REGLE_VIDE, type Regle } from './horaires/horaires.rules.ts';
 export { writeHoraires } from './horaires/osm/ecriture.rules.ts';
 export { parsePlages } from './horaires/saisie/plages.rules.ts';
 export { findLieu, listLieux } from './lieux/lieux.data.ts';

@@ -3,21 +3,31 @@ import type { Jour } from '../../../shared/clock/clock.ts';
 /** « Sur rendez-vous » is neither open nor closed; « inconnu » is said rather than guessed. */
 export type EtatHoraire = 'ouvert' | 'ferme' | 'rendez-vous' | 'inconnu';
 
-/** Minutes since midnight; beyond 1440 the range ends on the next day. */
-export type Plage = { de: number; a: number };
+/** Minutes since midnight; beyond 1440 the range ends on the next day. `suite`: « 17:00+ », it goes on nobody knows how long. */
+export type Plage = { de: number; a: number; suite?: true };
 
-/** Monday is 0, as weeks begin in France. `rangs`: which ones of the month, from 1 to 5, or from the end: -1 is the last. */
-export type JoursSemaine = { de: number; a: number; rangs: number[] };
+/**
+ * Monday is 0, as weeks begin in France. `rangs`: which ones of the month, from 1 to 5, or from the end: -1 is the last.
+ * `decalage`: so many days after that one.
+ */
+export type JoursSemaine = { de: number; a: number; rangs: number[]; decalage?: number };
 
-/** Public holidays and school holidays, by their OpenStreetMap names. */
-export type Calendrier = 'PH' | 'SH';
+/** Public holidays, the day before or after one, and school holidays, by their OpenStreetMap names. */
+export type Calendrier = 'PH' | 'PH -1 day' | 'PH +1 day' | 'SH';
 
-/** Months from 1 to 12; without a day, the whole month. With years, the range happens once. */
-export type PlageDates = {
-  de: { mois: number; jour: number | null };
-  a: { mois: number; jour: number | null };
-  annees: [number, number] | null;
-};
+/** Months from 1 to 12; without a day, the whole month. `paques`: so many days after Easter, and the rest says nothing. */
+export type Bord = { mois: number; jour: number | null; paques?: number };
+
+/** With years, the range happens once; a whole year goes from January to December. */
+export type PlageDates = { de: Bord; a: Bord; annees: [number, number] | null };
+
+/** « 2026+ » */
+export const SANS_FIN = 9999;
+
+/** Whole years, without months. */
+export function isAnnees({ de, a, annees }: PlageDates): boolean {
+  return annees !== null && de.mois === 1 && a.mois === 12 && de.jour === null && a.jour === null;
+}
 
 /** ISO weeks; a step of 2 is every second week. */
 export type PlageSemaines = { de: number; a: number; pas: number };

@@ -3,6 +3,7 @@ import {
   formatMinutes,
   type Horaires,
   JOURS_OSM,
+  type Plage,
   type Regle,
 } from '../../annuaire/annuaire.api.ts';
 import type { HorairesOfferts } from '../offre/horaires.rules.ts';
@@ -21,7 +22,7 @@ function toByday({
   const dits: string[] = [];
   let mensuel = false;
   for (const jour of jours.length > 0 ? jours : [{ de: 0, a: 6, rangs: [] }]) {
-    if (typeof jour === 'string') return undefined;
+    if (typeof jour === 'string' || jour.decalage) return undefined;
     mensuel ||= jour.rangs.length > 0;
     for (let n = jour.de; ; n = (n + 1) % 7) {
       if (jour.rangs.length === 0) dits.push(jourHsds(n));
@@ -38,6 +39,7 @@ function toValidite({ jours, dates, semaines, calendriers }: Regle) {
   const [date, ...autres] = dates;
   if (autres.length + jours.length + semaines.length + calendriers.length > 0) return undefined;
   if (!date?.annees || date.de.jour === null || date.a.jour === null) return undefined;
+  if (date.de.paques !== undefined || date.a.paques !== undefined) return undefined;
   const write = (...nombres: number[]) => nombres.map((n) => String(n).padStart(2, '0')).join('-');
   const [premiere, derniere] = date.annees;
   return {
@@ -46,12 +48,15 @@ function toValidite({ jours, dates, semaines, calendriers }: Regle) {
   };
 }
 
+/** « 17:00+ » has no row: HSDS wants an end. */
+const isFinie = ({ suite }: Plage) => !suite;
+
 function toRows({ regles }: Horaires, porteur: string) {
   return regles.flatMap((regle, rang) => {
     const jours = toByday(regle);
     const quand = jours ? { ...jours, interval: 1 } : toValidite(regle);
     if (regle.etat !== 'ouvert' || !quand) return [];
-    return regle.plages.map(({ de, a }, numero) => ({
+    return regle.plages.filter(isFinie).map(({ de, a }, numero) => ({
       id: toUuid(`${porteur} horaire ${rang} ${numero}`),
       ...quand,
       opens_at: formatMinutes(de),
@@ -71,7 +76,12 @@ export function writeSchedules({ horaires, texte }: HorairesOfferts, porteur: st
   const rows = toRows(horaires, porteur);
   const notes = describeHoraires(horaires).join('\n');
   const complet = horaires.regles.every(
-    (r) => r.etat === 'ouvert' && r.plages.length > 0 && r.lien !== 'sinon' && toByday(r),
+    (r) =>
+      r.etat === 'ouvert' &&
+      r.plages.length > 0 &&
+      r.plages.every(isFinie) &&
+      r.lien !== 'sinon' &&
+      toByday(r),
   );
   const [premiere = { id: toUuid(`${porteur} horaire`) }, ...autres] = rows;
   return { schedules: [{ ...premiere, notes }, ...autres], complet };

@@ -1,6 +1,7 @@
 import type { Jour } from '../../../../shared/clock/clock.ts';
 import { type EtatHoraire, type ExceptionHoraire, formatMinutes, type Horaires } from '../horaires.rules.ts';
-import { type Agenda, computeJournee, JOURNEE, type Morceau, makeAgenda } from './journee.rules.ts';
+import { JOURNEE, type Morceau } from './couches.rules.ts';
+import { type Agenda, computeJournee, makeAgenda } from './journee.rules.ts';
 import type { ContexteHoraire } from './jours.rules.ts';
 import { formatParis, toInstant, toMural, toNumero } from './paris.rules.ts';
 

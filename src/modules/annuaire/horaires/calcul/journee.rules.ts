@@ -1,4 +1,5 @@
-import type { EtatHoraire, ExceptionHoraire, Horaires, Plage, Regle } from '../horaires.rules.ts';
+import type { ExceptionHoraire, Horaires, Plage, Regle } from '../horaires.rules.ts';
+import { type Couche, FERMEE, JOURNEE, listCouches, type Morceau } from './couches.rules.ts';
 import {
   type ContexteHoraire,
   findVacances,
@@ -7,12 +8,6 @@ import {
   isSelectionne,
   readJour,
 } from './jours.rules.ts';
-
-/** A piece of a day, from midnight (0) to midnight (1440), with what was written about it. */
-export type Morceau = Plage & { etat: EtatHoraire; commentaire: string };
-
-export const JOURNEE = 1440;
-const FERMEE: Morceau = { de: 0, a: JOURNEE, etat: 'ferme', commentaire: '' };
 
 /** Opening hours ready to be asked: what does not change from a day to another is computed once. */
 export type Agenda = {
@@ -55,20 +50,6 @@ function paint(morceaux: Morceau[], dessus: Morceau, sous: boolean): Morceau[] {
   return suite;
 }
 
-type Couche = { regle: Regle; plages: Plage[] };
-
-/** What a rule says of a day by that day, or of its first hours by the evening before. */
-function listCouches(regle: Regle, aujourdhui: boolean, hier: boolean): Couche[] {
-  const couches: Couche[] = [];
-  if (aujourdhui) {
-    const plages = regle.plages.map(({ de, a }) => ({ de, a: Math.min(a, JOURNEE) }));
-    couches.push({ regle, plages: plages.length > 0 ? plages : [FERMEE] });
-  }
-  const nuits = hier ? regle.plages.filter(({ a }) => a > JOURNEE) : [];
-  if (nuits.length > 0) couches.push({ regle, plages: nuits.map(({ a }) => ({ de: 0, a: a - JOURNEE })) });
-  return couches;
-}
-
 /** As OpenStreetMap says it: a rule that opens takes the whole day from those before it, night before included. */
 function isRemplacante(regle: Regle, precedente: Regle | undefined): boolean {
   if (regle.lien !== 'remplace' || regle.etat === 'ferme') return false;
@@ -88,14 +69,12 @@ function computeRegles(
   for (const [rang, regle] of regles.entries()) {
     const aujourdhui = isSelectionne(regle, jour, vacances);
     if (aujourdhui && isRemplacante(regle, regles[rang - 1])) couches = [];
-    couches.push(...listCouches(regle, aujourdhui, isSelectionne(regle, veille, vacancesHier)));
+    const { jour: ici, nuit } = listCouches(regle);
+    if (aujourdhui) couches.push(...ici);
+    if (nuit.length > 0 && isSelectionne(regle, veille, vacancesHier)) couches.push(...nuit);
   }
   let morceaux = [FERMEE];
-  for (const { regle, plages } of couches) {
-    const { etat, commentaire } = regle;
-    for (const { de, a } of plages)
-      morceaux = paint(morceaux, { de, a, etat, commentaire }, regle.lien === 'sinon');
-  }
+  for (const { lien, morceau } of couches) morceaux = paint(morceaux, morceau, lien === 'sinon');
   return morceaux;
 }
 

@@ -1,6 +1,13 @@
-import { isFerie } from '../../../../shared/calendrier/calendrier.ts';
-import type { Jour } from '../../../../shared/clock/clock.ts';
-import { type Calendrier, isChaqueJour, type PlageDates, type Regle } from '../horaires.rules.ts';
+import { findPaques, isFerie } from '../../../../shared/calendrier/calendrier.ts';
+import { addJours, type Jour } from '../../../../shared/clock/clock.ts';
+import {
+  type Bord,
+  type Calendrier,
+  isChaqueJour,
+  type JoursSemaine,
+  type PlageDates,
+  type Regle,
+} from '../horaires.rules.ts';
 import { isVacances, type VacancesScolaires, type ZoneScolaire } from '../vacances/vacances.rules.ts';
 import { toJourIso } from './paris.rules.ts';
 
@@ -17,6 +24,8 @@ export type JourLu = {
   longueurMois: number;
   semaineIso: number;
   ferie: boolean;
+  /** Days since 1970. */
+  numero: number;
 };
 
 const JOUR_MS = 86_400_000;
@@ -45,26 +54,36 @@ export function readJour(numero: number): JourLu {
     longueurMois: new Date(Date.UTC(annee, mois, 0)).getUTCDate(),
     semaineIso: findSemaineIso(numero, semaine),
     ferie: isFerie(iso),
+    numero,
   };
   if (lus.size >= CACHE_MAX) lus.clear();
   lus.set(numero, jour);
   return jour;
 }
 
+/** A border as month × 32 + day in one year: Easter moves. */
+function toRang({ mois, jour, paques }: Bord, annee: number, sansJour: number): number {
+  if (paques === undefined) return mois * 32 + (jour ?? sansJour);
+  const [, m, j] = addJours(findPaques(annee), paques).split('-').map(Number) as [number, number, number];
+  return m * 32 + j;
+}
+
 function isDansDates({ de, a, annees }: PlageDates, { annee, mois, quantieme }: JourLu): boolean {
-  const debut = de.mois * 32 + (de.jour ?? 1);
-  const fin = a.mois * 32 + (a.jour ?? 31);
   const jour = mois * 32 + quantieme;
   if (annees) {
     const rang = annee * 512 + jour;
-    return annees[0] * 512 + debut <= rang && rang <= annees[1] * 512 + fin;
+    const [premiere, derniere] = annees;
+    if (annee < premiere || annee > derniere) return false;
+    return (
+      premiere * 512 + toRang(de, premiere, 1) <= rang && rang <= derniere * 512 + toRang(a, derniere, 31)
+    );
   }
+  const [debut, fin] = [toRang(de, annee, 1), toRang(a, annee, 31)];
   return debut <= fin ? debut <= jour && jour <= fin : jour >= debut || jour <= fin;
 }
 
-function isDansSemaine(jours: Exclude<Regle['jours'][number], Calendrier>, jour: JourLu): boolean {
-  const { de, a, rangs } = jours;
-  const { semaine, quantieme, longueurMois } = jour;
+function isDansSemaine({ de, a, rangs, decalage }: JoursSemaine, lu: JourLu): boolean {
+  const { semaine, quantieme, longueurMois } = decalage ? readJour(lu.numero - decalage) : lu;
   const dedans = de <= a ? de <= semaine && semaine <= a : semaine >= de || semaine <= a;
   if (!dedans || rangs.length === 0) return dedans;
   const rang = Math.ceil(quantieme / 7);
@@ -72,10 +91,16 @@ function isDansSemaine(jours: Exclude<Regle['jours'][number], Calendrier>, jour:
   return rangs.includes(rang) || rangs.includes(depuisLaFin);
 }
 
+function isDansCalendrier(nom: Calendrier, jour: JourLu, vacances: boolean): boolean {
+  if (nom === 'SH') return vacances;
+  if (nom === 'PH') return jour.ferie;
+  return readJour(jour.numero + (nom === 'PH -1 day' ? 1 : -1)).ferie;
+}
+
 export function isSelectionne(regle: Regle, jour: JourLu, vacances: boolean): boolean {
   if (isChaqueJour(regle)) return true;
   const { dates, semaines, calendriers, jours } = regle;
-  const calendrier = (nom: Calendrier) => (nom === 'PH' ? jour.ferie : vacances);
+  const calendrier = (nom: Calendrier) => isDansCalendrier(nom, jour, vacances);
   return (
     (calendriers.length === 0 || calendriers.some(calendrier)) &&
     (dates.length === 0 || dates.some((plage) => isDansDates(plage, jour))) &&

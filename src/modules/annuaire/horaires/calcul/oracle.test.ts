@@ -53,7 +53,8 @@ function readVacancesOracle(): VacancesScolaires {
   return { periodes, debut: DEBUT, horizons: { A: FIN } };
 }
 
-const hasNuit = ({ plages }: Regle) => plages.some(({ a }) => a > 1440);
+const isFerieDecale = (jour: unknown) => typeof jour === 'string' && /day/.test(jour);
+const hasNuit = ({ plages }: Regle) => plages.some(({ a, suite }) => a > 1440 || (suite && a >= 17 * 60));
 
 /** What the two do not share, each with its reason; the rest must agree without an exception. */
 const ECARTS: [raison: string, est: (horaires: Horaires) => boolean][] = [
@@ -74,6 +75,30 @@ const ECARTS: [raison: string, est: (horaires: Horaires) => boolean][] = [
           r.dates.some(({ de }) => de.jour === null) &&
           r.semaines.length + r.calendriers.length === 0 &&
           r.jours.some((jour) => typeof jour !== 'string' && jour.rangs.length > 0),
+      ),
+  ],
+  [
+    'après « 10:00-16:00+ », la bibliothèque dit fermé à un instant et inconnu dans la suite des heures',
+    ({ regles }) => regles.some(({ plages }) => plages.some(({ de, a, suite }) => suite && a > de)),
+  ],
+  [
+    'la bibliothèque oublie « 00:00+ » à certains instants',
+    ({ regles }) => regles.some(({ plages }) => plages.some(({ a, suite }) => suite && a === 0)),
+  ],
+  [
+    'la bibliothèque oublie les jours écrits après « PH +1 day », et ce qui les restreint',
+    ({ regles }) =>
+      regles.some(
+        ({ jours, calendriers }) =>
+          jours.slice(0, -1).some(isFerieDecale) ||
+          (jours.length + calendriers.length > 1 && calendriers.some(isFerieDecale)),
+      ),
+  ],
+  [
+    'la bibliothèque oublie un rang sur deux de « Tu[4,5] +6 days »',
+    ({ regles }) =>
+      regles.some(({ jours }) =>
+        jours.some((jour) => typeof jour !== 'string' && jour.decalage && jour.rangs.length > 1),
       ),
   ],
   [

@@ -1,27 +1,27 @@
 import {
+  type Calendrier,
   type Horaires,
   isChaqueJour,
+  type JoursSemaine,
   type Plage,
-  type PlageDates,
   type PlageSemaines,
   type Regle,
   SUR_RENDEZ_VOUS,
 } from '../horaires.rules.ts';
-import {
-  FINE,
-  formatDate,
-  formatPlage,
-  formatQuantieme,
-  formatRang,
-  JOURS,
-  joinMots,
-  MOIS,
-} from './mots.rules.ts';
+import { describeDates } from './dates.rules.ts';
+import { FINE, formatPlage, formatRang, JOURS, joinMots } from './mots.rules.ts';
 
-type Jours = Exclude<Regle['jours'][number], string>;
+/** « le dernier vendredi du mois », and the day that is so many days before or after */
+function describeRangs({ de, rangs, decalage }: JoursSemaine): string {
+  const du = describeJoursDuMois({ de, rangs });
+  if (!decalage) return du;
+  const ecart =
+    Math.abs(decalage) === 1 ? undefined : `${Math.abs(decalage)} jours ${decalage < 0 ? 'avant' : 'après'}`;
+  return `${ecart ?? (decalage < 0 ? 'la veille :' : 'le lendemain :')} ${du}`;
+}
 
-/** « le 2e et le 4e mardi du mois », « le dernier vendredi du mois » */
-function describeRangs({ de, rangs }: Jours): string {
+/** « le 2e et le 4e mardi du mois » */
+function describeJoursDuMois({ de, rangs }: Pick<JoursSemaine, 'de' | 'rangs'>): string {
   const nom = JOURS[de]!;
   const dits = rangs.map((rang) => {
     if (rang === -1) return 'le dernier';
@@ -33,7 +33,7 @@ function describeRangs({ de, rangs }: Jours): string {
     : `${joinMots(dits)}${FINE}${nom} du mois`;
 }
 
-function describeJours(jours: Jours): string {
+function describeJours(jours: JoursSemaine): string {
   const { de, a, rangs } = jours;
   if (rangs.length > 0) return describeRangs(jours);
   const nombre = ((a - de + 7) % 7) + 1;
@@ -42,29 +42,20 @@ function describeJours(jours: Jours): string {
   return nombre === 7 ? 'tous les jours' : `du ${JOURS[de]} au ${JOURS[a]}`;
 }
 
-const CALENDRIERS = { PH: 'les jours fériés', SH: 'pendant les vacances scolaires' };
-
-/** « en juillet », « de mai à août », « du 24 décembre au 2 janvier », « le 11 novembre 2026 » */
-function describeDates({ de, a, annees }: PlageDates): string {
-  if (de.jour === null || a.jour === null) {
-    const [debut, fin] = [MOIS[de.mois - 1]!, MOIS[a.mois - 1]!];
-    const an = annees ? ` ${annees[1]}` : '';
-    if (de.mois === a.mois) return `en ${debut}${an}`;
-    return (a.mois - de.mois + 12) % 12 === 1
-      ? `en ${debut} et en ${fin}${an}`
-      : `${/^[ao]/.test(debut) ? 'd’' : 'de '}${debut} à ${fin}${an}`;
-  }
-  const memeAnnee = annees?.[0] === annees?.[1];
-  const fin = formatDate(a.jour, a.mois, annees?.[1]);
-  const debut = de.mois === a.mois && memeAnnee ? formatQuantieme(de.jour) : undefined;
-  if (de.mois === a.mois && de.jour === a.jour && memeAnnee) return `le ${fin}`;
-  return `du ${debut ?? formatDate(de.jour, de.mois, memeAnnee ? undefined : annees?.[0])} au ${fin}`;
-}
+const CALENDRIERS: Record<Calendrier, string> = {
+  PH: 'les jours fériés',
+  'PH -1 day': 'la veille des jours fériés',
+  'PH +1 day': 'le lendemain des jours fériés',
+  SH: 'pendant les vacances scolaires',
+};
 
 function describeSemaines({ de, a, pas }: PlageSemaines): string {
-  if (pas === 2 && de <= 2 && a >= 52) return de === 1 ? 'les semaines impaires' : 'les semaines paires';
-  const plage = de === a ? `la semaine ${de}` : `les semaines ${de} à ${a}`;
-  return pas === 1 ? plage : `une semaine sur ${pas}, dans ${plage}`;
+  // Some years have a 53rd week: « 01-51/2 » leaves it out, which « impaires » would not.
+  if (pas === 2 && de === 1 && a === 53) return 'les semaines impaires';
+  if (pas === 2 && de === 2 && a >= 52) return 'les semaines paires';
+  if (pas > 1) return `une semaine sur ${pas} de la semaine ${de} à la semaine ${a}`;
+  if (a - de === 1) return `les semaines ${de} et ${a}`;
+  return de === a ? `la semaine ${de}` : `les semaines ${de} à ${a}`;
 }
 
 function findDemi({ de, a }: Plage): string | undefined {

@@ -1,4 +1,4 @@
-import { JOURNEE } from '../calcul/journee.rules.ts';
+import { JOURNEE } from '../calcul/couches.rules.ts';
 import type { Plage } from '../horaires.rules.ts';
 
 export const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
@@ -30,10 +30,11 @@ export function formatHeure(minutes: number): string {
 }
 
 /** « de 9 h à 12 h » */
-export function formatPlage({ de, a }: Plage): string {
+export function formatPlage({ de, a, suite }: Plage): string {
+  if (suite && de === a) return `à partir de ${formatHeure(de)}`;
   if (de === 0 && a === JOURNEE) return 'toute la journée';
   const lendemain = a > JOURNEE ? ' le lendemain' : '';
-  return `de ${formatHeure(de)} à ${formatHeure(a)}${lendemain}`;
+  return `de ${formatHeure(de)} à ${formatHeure(a)}${lendemain}${suite ? ' au moins' : ''}`;
 }
 
 /** « le lundi, le mardi et le jeudi » */

@@ -1,81 +1,5 @@
-import type { Calendrier, JoursSemaine, Plage, PlageDates, PlageSemaines, Regle } from '../horaires.rules.ts';
-import type { Jeton } from './jetons.rules.ts';
-
-/** Thrown inside the reader only: `parseHoraires` makes a refusal of it. */
-export class HorsSousEnsemble extends Error {}
-
-/** A place in the words of a text. */
-export class Curseur {
-  at = 0;
-  readonly jetons: Jeton[];
-  constructor(jetons: Jeton[]) {
-    this.jetons = jetons;
-  }
-
-  is(genre: Jeton['genre'], avance = 0, texte?: string): boolean {
-    const jeton = this.jetons[this.at + avance];
-    return jeton?.genre === genre && (texte === undefined || jeton.texte === texte);
-  }
-
-  has(signe: string, avance = 0): boolean {
-    return this.is('signe', avance, signe);
-  }
-
-  skip(signe: string): boolean {
-    if (!this.has(signe)) return false;
-    this.at++;
-    return true;
-  }
-
-  read(genre: Jeton['genre']): number {
-    const jeton = this.jetons[this.at];
-    if (jeton?.genre !== genre) throw this.fail();
-    this.at++;
-    return jeton.valeur;
-  }
-
-  fail(): HorsSousEnsemble {
-    const reste = this.jetons.slice(this.at, this.at + 4).map(({ texte }) => texte);
-    return new HorsSousEnsemble(reste.join(' ') || 'la fin du texte');
-  }
-}
-
-const LONGUEURS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function readDate(c: Curseur): PlageDates['de'] {
-  const mois = c.read('mois');
-  if (!c.is('nombre')) return { mois, jour: null };
-  const jour = c.read('nombre');
-  if (jour < 1 || jour > LONGUEURS[mois - 1]!) throw c.fail();
-  return { mois, jour };
-}
-
-/** « Jul-Aug », « Dec 24-Jan 02 », « Nov 11 », « Jul 01-14 », « 2026 Nov 11 », « 2026 Dec 24-2027 Jan 02 ». */
-function readPlageDates(c: Curseur): PlageDates {
-  const an = c.is('an') ? c.read('an') : undefined;
-  const de = readDate(c);
-  let a = de;
-  let fin = an;
-  const suite = c.has('-') && (c.is('nombre', 1) || c.is('mois', 1) || c.is('an', 1));
-  if (suite && c.skip('-')) {
-    if (c.is('an')) fin = c.read('an');
-    if (c.is('nombre') && de.jour !== null) a = { mois: de.mois, jour: c.read('nombre') };
-    else a = readDate(c);
-  }
-  const memeForme = (de.jour === null) === (a.jour === null) && (an === undefined) === (fin === undefined);
-  const rang = (annee: number | undefined, date: PlageDates['de']) =>
-    (annee ?? 0) * 512 + date.mois * 32 + (date.jour ?? 0);
-  // Without years a range may pass the end of the year, but not come back to its own month.
-  const recule = rang(fin, a) < rang(an, de) && (an !== undefined || a.mois === de.mois);
-  if (!memeForme || (a.jour ?? 1) > LONGUEURS[a.mois - 1]! || recule) throw c.fail();
-  return { de, a, annees: an === undefined ? null : [an, fin!] };
-}
-
-export function readDates(c: Curseur): PlageDates[] {
-  const dates = [readPlageDates(c)];
-  while (c.has(',') && (c.is('mois', 1) || c.is('an', 1)) && c.skip(',')) dates.push(readPlageDates(c));
-  return dates;
-}
+import type { Calendrier, JoursSemaine, Plage, PlageSemaines, Regle } from '../horaires.rules.ts';
+import type { Curseur } from './curseur.rules.ts';
 
 export function readSemaines(c: Curseur): PlageSemaines[] {
   c.read('semaine');
@@ -105,13 +29,23 @@ function readRangs(c: Curseur): number[] {
 
 function readJoursSemaine(c: Curseur): JoursSemaine {
   const de = c.read('jour');
-  if (c.skip('[')) return { de, a: de, rangs: readRangs(c) };
+  if (c.skip('[')) {
+    const rangs = readRangs(c);
+    const decalage = c.readDecalage();
+    // Further than the week is another day of the week.
+    if (Math.abs(decalage) > 6) throw c.fail();
+    return { de, a: de, rangs, ...(decalage === 0 ? {} : { decalage }) };
+  }
   return { de, a: c.has('-') && c.is('jour', 1) && c.skip('-') ? c.read('jour') : de, rangs: [] };
 }
 
 function readCalendrier(c: Curseur): Calendrier {
   c.read('calendrier');
-  return c.jetons[c.at - 1]!.texte as Calendrier;
+  const nom = c.jetons[c.at - 1]!.texte as 'PH' | 'SH';
+  const decalage = c.readDecalage();
+  if (decalage === 0) return nom;
+  if (nom === 'SH' || Math.abs(decalage) > 1) throw c.fail();
+  return decalage < 0 ? 'PH -1 day' : 'PH +1 day';
 }
 
 /** « Mo-Fr,PH »: any of them. « SH Mo-Fr »: those days, during the holidays. */
@@ -127,19 +61,25 @@ export function readJours(c: Curseur): Pick<Regle, 'calendriers' | 'jours'> {
     : { calendriers: [], jours: liste };
 }
 
+/** « 09:00-12:00 », « 17:00+ », « 10:00-16:00+ » */
+function readPlage(c: Curseur): Plage {
+  const debut = c.at;
+  const de = c.read('heure');
+  const seul = c.skip('+');
+  if (!seul && !c.skip('-')) throw c.fail();
+  const fin = seul ? de : c.read('heure');
+  const a = !seul && fin <= de ? fin + 1440 : fin;
+  if (de >= 1440 || a > 2880) {
+    c.at = debut;
+    throw c.fail();
+  }
+  return seul || c.skip('+') ? { de, a, suite: true } : { de, a };
+}
+
 export function readPlages(c: Curseur): Plage[] {
   const plages: Plage[] = [];
   do {
-    const debut = c.at;
-    const de = c.read('heure');
-    if (!c.skip('-')) throw c.fail();
-    const fin = c.read('heure');
-    const a = fin <= de ? fin + 1440 : fin;
-    if (de >= 1440 || a > 2880) {
-      c.at = debut;
-      throw c.fail();
-    }
-    plages.push({ de, a });
+    plages.push(readPlage(c));
   } while (c.has(',') && c.is('heure', 1) && c.skip(','));
   return plages;
 }

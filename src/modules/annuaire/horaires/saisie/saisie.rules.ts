@@ -69,6 +69,24 @@ function readFrancais(texte: string): Horaires | { refus: string } {
   }
 }
 
+const refuse = (dit: string, texte: string): HorairesLus => ({
+  refus: `Ces horaires restent un texte. ${dit} Essayez « lundi au vendredi 9h-12h et 14h-17h, fermé le mercredi ».`,
+  texte,
+});
+
+/** Two-letter days that only English has: with one of them, « Mar » is March and « WE » a Wednesday. */
+const ANGLAIS = /\b(mo|tu|th|fr|su|mon|tue|wed|thu|fri|sun|ph|sh|week|off)\b/i;
+
+/** « Mar 9:00-12:00 » is March or a Tuesday, « WE 10:00-18:00 » a Wednesday or the week-end. */
+function findDoute(texte: string): string | undefined {
+  if (ANGLAIS.test(texte)) return undefined;
+  if (/\bWE\b/.test(texte)) return '« WE » est mercredi en anglais : écrivez « mercredi » ou « week-end ».';
+  const mars = /\bmar\b(?! ?\d{1,2}\b(?!:)| ?- ?[a-z]{3}\b)/i.test(
+    texte.replace(/\b[a-z]{3} ?- ?mar\b/gi, ''),
+  );
+  return mars ? '« Mar » est mars en anglais : écrivez « mars » ou « mardi ».' : undefined;
+}
+
 /**
  * Opening hours as people type them: OpenStreetMap's text or common French. What can be read in two ways is refused: a
  * wrong hour sends somebody to a closed door.
@@ -79,10 +97,10 @@ export function readHoraires(texte: string): HorairesLus {
   if (net.length > LONGUEUR_MAX)
     return { refus: `Écrivez ces horaires en ${LONGUEUR_MAX} caractères au plus.`, texte };
   const osm = parseHoraires(net);
+  const doute = isRefus(osm) ? undefined : findDoute(net);
+  if (doute) return refuse(doute, texte);
   const lu = isRefus(osm) ? readFrancais(net) : osm;
   if (!isRefus(lu)) return { osm: writeHoraires(lu), compris: describeHoraires(lu), horaires: lu };
-  return {
-    refus: `Ces horaires restent un texte. Ce qui arrête la lecture : ${lu.refus}. Essayez « lundi au vendredi 9h-12h et 14h-17h, fermé le mercredi ».`,
-    texte,
-  };
+  if (isRefus(osm) && osm.osm) return { refus: `Ces horaires restent un texte. ${osm.refus}`, texte };
+  return refuse(`Ce qui arrête la lecture : ${lu.refus}.`, texte);
 }
