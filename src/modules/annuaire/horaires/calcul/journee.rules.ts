@@ -51,7 +51,7 @@ function paint(morceaux: Morceau[], dessus: Morceau, sous: boolean): Morceau[] {
 }
 
 /** As OpenStreetMap says it: a rule that opens takes the whole day from those before it, night before included. */
-function isRemplacante(regle: Regle, precedente: Regle | undefined): boolean {
+export function isRemplacante(regle: Regle, precedente: Regle | undefined): boolean {
   if (regle.lien !== 'remplace' || regle.etat === 'ferme') return false;
   return hasDates(regle) || (regle.etat === 'ouvert' && precedente !== undefined && !hasDates(precedente));
 }

@@ -8,16 +8,17 @@ import {
   type Regle,
   SUR_RENDEZ_VOUS,
 } from '../horaires.rules.ts';
+import { listASuivre, type RegleASuivre } from './conflits.rules.ts';
 import { describeDates } from './dates.rules.ts';
 import { FINE, formatPlage, formatRang, JOURS, joinMots } from './mots.rules.ts';
 
 /** « le dernier vendredi du mois », and the day that is so many days before or after */
 function describeRangs({ de, rangs, decalage }: JoursSemaine): string {
-  const du = describeJoursDuMois({ de, rangs });
-  if (!decalage) return du;
-  const ecart =
-    Math.abs(decalage) === 1 ? undefined : `${Math.abs(decalage)} jours ${decalage < 0 ? 'avant' : 'après'}`;
-  return `${ecart ?? (decalage < 0 ? 'la veille :' : 'le lendemain :')} ${du}`;
+  const jours = describeJoursDuMois({ de, rangs });
+  if (!decalage) return jours;
+  if (Math.abs(decalage) > 1)
+    return `${Math.abs(decalage)} jours ${decalage < 0 ? 'avant' : 'après'} ${jours}`;
+  return `${decalage < 0 ? 'la veille' : 'le lendemain'} ${jours.replace(/\ble /g, 'du ')}`;
 }
 
 /** « le 2e et le 4e mardi du mois » */
@@ -68,7 +69,9 @@ function describeQuand(regle: Regle): string {
   const semaine = jours.filter((jour) => typeof jour !== 'string').map(describeJours);
   const speciaux = jours.filter((jour) => typeof jour === 'string').map((nom) => CALENDRIERS[nom]);
   const cadre = [
-    joinMots(calendriers.map((nom) => CALENDRIERS[nom])),
+    joinMots(
+      calendriers.map((nom) => (nom === 'PH' && jours.length > 0 ? 'quand c’est férié' : CALENDRIERS[nom])),
+    ),
     joinMots(dates.map(describeDates)),
     joinMots(semaines.map(describeSemaines)),
     joinMots([...semaine, ...speciaux]),
@@ -79,18 +82,26 @@ function describeQuand(regle: Regle): string {
   return [cadre.join(', '), heures].filter((part) => part !== '').join(' ');
 }
 
-function describeRegle(regle: Regle): string {
+function describeRegle({ regle, seulement, meme }: RegleASuivre): string {
   const { etat, commentaire } = regle;
   const quand = describeQuand(regle);
   const note = commentaire === '' || commentaire === SUR_RENDEZ_VOUS ? '' : ` (${commentaire})`;
   const toujours = isChaqueJour(regle) && regle.plages.length === 0;
+  const malgre = meme.length > 0 ? `, même ${joinMots(meme.map(describeQuand))}` : '';
+  const suite = `${seulement ? ' seulement' : ''}${malgre}${note}`;
   if (etat === 'ferme') return `${toujours ? 'fermé' : `fermé ${quand}`}${note}`;
-  if (etat === 'ouvert') return `${toujours ? 'ouvert jour et nuit, tous les jours' : quand}${note}`;
+  if (etat === 'ouvert') {
+    if (toujours) return `ouvert jour et nuit, tous les jours${suite}`;
+    return `${quand}${regle.plages.length === 0 ? ', jour et nuit' : ''}${suite}`;
+  }
   const dit = etat === 'rendez-vous' ? SUR_RENDEZ_VOUS : 'à vérifier';
-  return `${toujours ? dit : `${quand}, ${dit}`}${note}`;
+  return `${toujours ? dit : `${quand}, ${dit}`}${suite}`;
 }
 
 /** Opening hours in words, a line a rule: « du lundi au vendredi de 8 h 30 à 12 h 30 », « fermé les jours fériés ». */
 export function describeHoraires({ regles }: Horaires): string[] {
-  return regles.map((regle) => `${regle.lien === 'sinon' ? 'sinon, ' : ''}${describeRegle(regle)}`);
+  return listASuivre(regles).map((dite) => {
+    const devant = dite.regle.lien === 'sinon' ? 'sinon, ' : dite.aussi ? 'et aussi ' : '';
+    return `${devant}${describeRegle(dite)}`;
+  });
 }

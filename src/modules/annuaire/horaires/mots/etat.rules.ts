@@ -45,7 +45,7 @@ export function describeEtat(trouve: EtatTrouve | null, instant: Date): string {
   const fin = trouve.jusqu_a === null ? null : toMural(new Date(trouve.jusqu_a));
   const { etat, commentaire } = trouve;
   if (etat === 'ferme') return describeFerme(trouve, fin, ici);
-  if (etat === 'ouvert') return fin ? `Ouvert ${formatFin(fin, ici)}` : 'Ouvert jour et nuit';
   const note = commentaire === '' || commentaire === SUR_RENDEZ_VOUS ? '' : ` (${commentaire})`;
+  if (etat === 'ouvert') return `${fin ? `Ouvert ${formatFin(fin, ici)}` : 'Ouvert jour et nuit'}${note}`;
   return `${etat === 'rendez-vous' ? 'Sur rendez-vous' : 'Horaires à vérifier'}${note}`;
 }

@@ -51,6 +51,41 @@ describe('des horaires en mots', () => {
     ['Mo 09:00-12:00 "selon la météo"', ['le lundi de 9 h à 12 h, à vérifier (selon la météo)']],
     ['Mo 09:00-12:00 open "entrée libre"', ['le lundi de 9 h à 12 h (entrée libre)']],
     ['We 12:00-24:00 off', ['fermé le mercredi après-midi']],
+    ['Mo-Fr', ['du lundi au vendredi, jour et nuit']],
+    ['Mo 17:00+', ['le lundi à partir de 17 h']],
+    ['Mo 10:00-16:00+', ['le lundi de 10 h à 16 h au moins']],
+    ['easter -2 days off', ['fermé le Vendredi saint']],
+    ['easter -1 day-easter +1 day off', ['fermé de la veille de Pâques au lundi de Pâques']],
+    ['Sa[1] -1 day 18:00-20:00', ['la veille du 1er samedi du mois de 18 h à 20 h']],
+    ['PH -1 day 09:00-12:00', ['la veille des jours fériés de 9 h à 12 h']],
+    ['2026 Apr-2027 Apr off', ['fermé d’avril 2026 à avril 2027']],
+    ['2026 Dec-2027 Jan off', ['fermé en décembre 2026 et en janvier 2027']],
+    ['2026+ Mo 09:00-12:00', ['à partir de 2026, le lundi de 9 h à 12 h']],
+    // Week 53 is odd, and is not of these ones.
+    [
+      'week 01-52/2 We 14:00-16:00',
+      ['une semaine sur 2 de la semaine 1 à la semaine 52, le mercredi de 14 h à 16 h'],
+    ],
+    // What a rule takes from another is not said as if it were still there.
+    ['We off; Mo-Fr 09:00-17:00', ['du lundi au vendredi de 9 h à 17 h']],
+    ['PH off; Mo-Fr 09:00-17:00', ['du lundi au vendredi de 9 h à 17 h, même les jours fériés']],
+    [
+      'Mo-Fr 09:00-17:00; We 09:00-12:00',
+      ['le lundi, le mardi, le jeudi et le vendredi de 9 h à 17 h', 'le mercredi de 9 h à 12 h'],
+    ],
+    ['Fr 22:00-02:00; Sa 10:00-12:00', ['le vendredi de 22 h à minuit', 'le samedi de 10 h à 12 h']],
+    [
+      'Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 09:00-12:00',
+      [
+        'du lundi au vendredi de 9 h à 17 h',
+        'fermé les jours fériés',
+        'en juillet et en août, du lundi au vendredi de 9 h à 12 h seulement, même les jours fériés',
+      ],
+    ],
+    [
+      'Mo-Fr 09:00-12:00, Tu[2] 14:00-16:00',
+      ['du lundi au vendredi de 9 h à 12 h', 'et aussi le 2e mardi du mois de 14 h à 16 h'],
+    ],
   ])('%s', (texte, attendu) => expect(describeHoraires(lire(texte)).map(plain)).toEqual(attendu));
 
   it('garde l’heure et son unité sur une ligne', () => {
@@ -77,6 +112,8 @@ describe('l’état en mots', () => {
     ['Fr 22:00-02:00', '2026-11-13 23:00', 'Ouvert jusqu’à demain 2 h'],
     ['Fr 18:00-24:00', '2026-11-13 23:00', 'Ouvert jusqu’à minuit'],
     ['24/7', '2026-11-13 23:00', 'Ouvert jour et nuit'],
+    ['Mo 09:00-12:00 open "entrée libre"', '2026-11-16 10:00', 'Ouvert jusqu’à 12 h (entrée libre)'],
+    ['Mo 17:00+', '2026-11-16 18:00', 'Horaires à vérifier (l’heure de fin n’est pas dite)'],
     ['24/7; Dec 25 off', '2026-11-13 23:00', 'Ouvert jusqu’au jeudi 24 décembre à minuit'],
     ['off', '2026-11-13 23:00', 'Fermé'],
     ['"sur rendez-vous"', '2026-11-13 23:00', 'Sur rendez-vous'],

@@ -1,10 +1,9 @@
-import { isChaqueJour, isRefus, REGLE_VIDE, type Regle, SUR_RENDEZ_VOUS } from '../horaires.rules.ts';
-import { parseHoraires } from '../osm/lecture.rules.ts';
+import { isChaqueJour, type Plage, REGLE_VIDE, SUR_RENDEZ_VOUS } from '../horaires.rules.ts';
 import type { Mot } from './lexique.rules.ts';
-import { closeClause, isVide, type Lecture, makeClause } from './phrase.rules.ts';
-import { PasCompris, readJours, readPlage, readRangs, Suite } from './suite.rules.ts';
-
-const SELECTEURS: Mot['genre'][] = ['jour', 'jours', 'rang', 'calendrier', 'dates', 'semaines'];
+import { readParenthese } from './parentheses.rules.ts';
+import { closeClause, closePhrase, isVide, type Lecture, makeLecture } from './phrase.rules.ts';
+import { addChoix, readChoix, SELECTEURS } from './selecteurs.rules.ts';
+import { PasCompris, readPlage, Suite } from './suite.rules.ts';
 
 /** « lundi : fermé » says it of the day just named; « lundi 9h-12h, fermé mardi » of the next one. */
 function readFerme(lecture: Lecture, sauf: boolean): void {
@@ -13,7 +12,8 @@ function readFerme(lecture: Lecture, sauf: boolean): void {
     throw new PasCompris('« sauf » avant les heures');
   if (regle.plages.length > 0 || toujours || regle.etat !== 'ouvert') closeClause(lecture);
   lecture.clause.etatDevant = isChaqueJour(lecture.clause.regle);
-  lecture.clause.sauf = sauf;
+  const avant = lecture.suite.mots[lecture.suite.at - 2]?.genre;
+  Object.assign(lecture.clause, { sauf, apresVirgule: avant === 'virgule' || avant === 'fin' });
   lecture.clause.regle.etat = 'ferme';
 }
 
@@ -24,7 +24,9 @@ function readRendezVous(lecture: Lecture): void {
   // « lundi 9h-12h, samedi sur rendez-vous » is clear; with hours for both days it is not.
   const seul = dansPhrase === 0 || clause.regle.plages.length === 0;
   const clair = devant ? regles.length === 0 || (dansPhrase === 0 && suivi) : seul;
-  if (!clair || clause.regle.etat !== 'ouvert' || clause.toujours)
+  // « 9h-12h et 14h-17h sur rendez-vous »: both, or the afternoon?
+  const partage = clause.regle.plages.length > 1 && !clause.heuresDevant;
+  if (!clair || partage || clause.regle.etat !== 'ouvert' || clause.toujours)
     throw new PasCompris('on ne sait pas ce qui est sur rendez-vous');
   clause.etatDevant = devant;
   Object.assign(clause.regle, { etat: 'rendez-vous', commentaire: SUR_RENDEZ_VOUS });
@@ -38,6 +40,7 @@ function readSinon(lecture: Lecture): void {
 }
 
 function readHorsVacances(lecture: Lecture): void {
+  if (lecture.clause.regle.etat === 'ferme') throw new PasCompris('« fermé hors vacances »');
   lecture.horsVacances = isVide(lecture.clause) && lecture.regles.length === 0 ? 'devant' : 'derriere';
   if (lecture.clause.regle.plages.length > 0) closeClause(lecture);
 }
@@ -54,26 +57,30 @@ function readSelecteur(lecture: Lecture, mot: Mot): void {
     clause.heuresDevant = true;
     lecture.inverse = true;
   }
-  const ici = lecture.clause.regle;
-  suite.at++;
-  if (mot.genre === 'calendrier') ici.calendriers.push(mot.nom);
-  if (mot.genre === 'semaines') ici.semaines.push({ de: mot.de, a: 53, pas: 2 });
-  if (mot.genre === 'jours') ici.jours.push({ de: mot.de, a: mot.a, rangs: [] });
-  if (mot.genre === 'rang') ici.jours.push(readRangs(suite, mot.rang));
-  if (mot.genre === 'jour') ici.jours.push(readJours(suite, mot.de));
-  if (mot.genre !== 'dates') return;
-  const lu = parseHoraires(`${mot.osm} off`);
-  if (isRefus(lu)) throw new PasCompris('une date');
-  ici.dates.push(...lu.regles[0]!.dates);
+  addChoix(lecture, readChoix(suite, mot));
+}
+
+/** « le matin de 9h à 12h », and not « le matin de 14h à 17h »: nothing that is said is left aside. */
+function checkDemi(suite: Suite, demi: Plage): void {
+  const { de, a } = readPlage(new Suite(suite.mots.slice(suite.at)));
+  const dit = demi.de === 0 ? de < 12 * 60 && a <= 14 * 60 : de >= 11 * 60;
+  if (!dit) throw new PasCompris('des heures qui ne sont pas de cette demi-journée');
 }
 
 /** « fermé le mercredi après-midi » has hours; « ouvert le matin » has none that one could tell. */
 function readDemi({ clause, suite }: Lecture, { de, a }: { de: number; a: number }): void {
   suite.at++;
+  if (suite.is('heure')) checkDemi(suite, { de, a });
   if (suite.is('heure') || suite.is('jusque')) return;
   if (clause.regle.etat !== 'ferme' || isChaqueJour(clause.regle))
     throw new PasCompris('les heures d’une demi-journée manquent');
   clause.regle.plages.push({ de, a });
+}
+
+/** « et aussi le mercredi 14h-17h »: it begins a rule. */
+function readAussi(lecture: Lecture): void {
+  closeClause(lecture);
+  lecture.clause.regle.dit = 'aussi';
 }
 
 function readEtat(lecture: Lecture, mot: Mot): void {
@@ -83,10 +90,12 @@ function readEtat(lecture: Lecture, mot: Mot): void {
   if (mot.genre === 'rdv') readRendezVous(lecture);
   if (mot.genre === 'hors-vacances') readHorsVacances(lecture);
   if (mot.genre === 'sinon-rdv') readSinon(lecture);
-  if (mot.genre === 'fin') {
-    closeClause(lecture);
-    lecture.dansPhrase = 0;
-  }
+  if (mot.genre === 'fin') closePhrase(lecture);
+  if (mot.genre === 'du-mois') throw new PasCompris('« du mois » sans « 1er », « 2e » ou « dernier »');
+  // Before the hours, « uniquement le lundi » says no more than « le lundi ».
+  if (mot.genre === 'seulement' && clause.regle.plages.length > 0) clause.regle.dit = 'seulement';
+  if (mot.genre === 'aussi') readAussi(lecture);
+  if (mot.genre === 'lendemain') throw new PasCompris('« le lendemain »');
   if (mot.genre === 'toujours') {
     if (!isVide(clause)) throw new PasCompris('« 24h/24 » après autre chose');
     clause.toujours = true;
@@ -94,23 +103,16 @@ function readEtat(lecture: Lecture, mot: Mot): void {
   if (mot.genre === 'jusque') throw new PasCompris('un tiret ou un « à »');
 }
 
-export type ReglesLues = { regles: Regle[]; horsVacances: Lecture['horsVacances'] };
+export type ReglesLues = Pick<Lecture, 'regles' | 'horsVacances' | 'suitVacances'>;
 
 /** Reads words into rules, in the order they were said; throws `PasCompris` on what has two meanings. */
 export function readRegles(mots: Mot[]): ReglesLues {
   const suite = new Suite(mots);
-  const lecture: Lecture = {
-    suite,
-    regles: [],
-    clause: makeClause(),
-    dansPhrase: 0,
-    periode: undefined,
-    inverse: false,
-    horsVacances: undefined,
-  };
+  const lecture = makeLecture(suite);
   while (suite.at < mots.length) {
     const mot = mots[suite.at]!;
     if (SELECTEURS.includes(mot.genre)) readSelecteur(lecture, mot);
+    else if (mot.genre === 'ouvre' || mot.genre === 'clos') readParenthese(lecture);
     else if (mot.genre === 'demi') readDemi(lecture, mot);
     else if (mot.genre === 'heure') {
       if (lecture.clause.heuresDevant || lecture.clause.toujours) closeClause(lecture);
@@ -118,5 +120,7 @@ export function readRegles(mots: Mot[]): ReglesLues {
     } else readEtat(lecture, mot);
   }
   closeClause(lecture);
-  return { regles: lecture.regles, horsVacances: lecture.horsVacances };
+  if (lecture.parenthese && lecture.regles.filter(({ etat }) => etat !== 'ferme').length > 1)
+    throw new PasCompris('on ne sait pas à quoi va une parenthèse');
+  return lecture;
 }

@@ -10,6 +10,12 @@ type Simple =
   | 'jusque'
   | 'et'
   | 'virgule'
+  | 'ouvre'
+  | 'clos'
+  | 'du-mois'
+  | 'lendemain'
+  | 'seulement'
+  | 'aussi'
   | 'fin'
   | 'vide';
 
@@ -33,6 +39,7 @@ const RANGS: Record<string, number> = {
   quatrieme: 4,
   cinquieme: 5,
   dernier: -1,
+  'avant-dernier': -2,
 };
 const ABREGES = ['lu', 'ma', 'me', 'je', 've', 'sa', 'di'];
 
@@ -62,19 +69,20 @@ const LECTURES: Lecture[] = [
   ],
   [/tous les jours|7 ?j(?:ours)? ?(?:\/|sur) ?7/y, () => ({ genre: 'jours', de: 0, a: 6 })],
   [/semaines? (im)?paires?/y, (m) => ({ genre: 'semaines', de: m[1] ? 1 : 2 })],
-  [/en semaine\b/y, () => ({ genre: 'jours', de: 0, a: 4 })],
+  [/en semaine\b(?! ?(?:im)?paire)/y, () => ({ genre: 'jours', de: 0, a: 4 })],
   [/week[- ]?ends?/y, () => ({ genre: 'jours', de: 5, a: 6 })],
   [/jours? feries?|feries?/y, () => ({ genre: 'calendrier', nom: 'PH' })],
   [/(?:pendant )?(?:les )?(?:vacances scolaires|vacances)/y, () => ({ genre: 'calendrier', nom: 'SH' })],
   ...LECTURES_DATES,
   [/(\d)(?:ers?|emes?|es?|nde?|nds?)\b/y, (m) => ({ genre: 'rang', rang: Number(m[1]) })],
   [
-    /(premier|deuxieme|second|troisieme|quatrieme|cinquieme|dernier)s?\b/y,
-    (m) => ({ genre: 'rang', rang: RANGS[m[1]!]! }),
+    /(avant[- ]dernier|premier|deuxieme|second|troisieme|quatrieme|cinquieme|dernier)s?\b/y,
+    (m) => ({ genre: 'rang', rang: RANGS[m[1]!.replace('avant ', 'avant-')]! }),
   ],
+  // A slip is never guessed: « merdi » is not nearer to mardi than to mercredi.
   [
-    /(lu|ma|me|je|ve|sa|di)(?:ndi|rdi|rcredi|udi|ndredi|medi|manche|n|r|u|m)?s?\b\.?/y,
-    (m) => ({ genre: 'jour', de: ABREGES.indexOf(m[1]!) }),
+    /(?:lu(?:n(?:dis?)?)?|ma(?:r(?:dis?)?)?|me(?:r(?:credis?)?)?|je(?:u(?:dis?)?)?|ve(?:n(?:dredis?)?)?|sa(?:m(?:edis?)?)?|di(?:m(?:anches?)?)?)\b\.?/y,
+    (m) => ({ genre: 'jour', de: ABREGES.indexOf(m[0]!.slice(0, 2)) }),
   ],
   [/(\d{1,2}) ?(?:heures?|h|:) ?([0-5]\d)(?: ?min(?:utes)?)?(?![\dh])/y, (m) => heure(m[1]!, m[2])],
   [/(\d{1,2}) ?(?:heures?|h)(?!\w)/y, (m) => heure(m[1]!)],
@@ -86,12 +94,18 @@ const LECTURES: Lecture[] = [
   [/ferme(?:es?|s|tures?)?\b/y, mot('ferme')],
   [/(?:sauf|hors)\b/y, mot('sauf')],
   [/\|\|/y, mot('fin')],
+  [/le lendemain\b/y, mot('lendemain')],
+  [/(?:uniquement|seulement|exclusivement)\b/y, mot('seulement')],
+  [/(?:et )?(?:aussi|egalement)\b/y, mot('aussi')],
+  [/(?:du|de chaque) mois\b/y, mot('du-mois')],
+  [/\(/y, mot('ouvre')],
+  [/\)/y, mot('clos')],
   [/(?:jusqu )?(?:au|a)\b|-/y, mot('jusque')],
   [/et\b|\/|&|\+/y, mot('et')],
   [/,/y, mot('virgule')],
   [/;|\n|\.(?!\d)/y, mot('fin')],
   [
-    /(?:d|de|du|des|le|la|les|l|en|chaque|tous|toutes|uniquement|seulement|ouverte?s?|ouverture|horaires?|accueil|permanences?|du public|du mois|de chaque mois|mois|jours?|pendant)\b|[ :()]/y,
+    /(?:d|de|du|des|le|la|les|l|en|chaque|tous|toutes|ouverte?s?|ouverture|horaires?|accueil|permanences?|du public|jours?|pendant)\b|[ :]/y,
     mot('vide'),
   ],
 ];

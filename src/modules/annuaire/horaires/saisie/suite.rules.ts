@@ -26,18 +26,23 @@ export function readJours(suite: Suite, de: number): JoursSemaine {
   return { de, a: suivant.de, rangs: [] };
 }
 
-/** « 2e mardi », « 1er et 3e jeudi »: the first rank is read already. */
-export function readRangs(suite: Suite, premier: number): JoursSemaine {
+/** « 2e mardi », « 1er et 3e jeudi du mois »: the first rank is read already. `seul`: the day that « (1er et 3e) » follows. */
+export function readRangs(suite: Suite, premier: number, seul?: number): JoursSemaine {
   const rangs = [premier];
   for (;;) {
     const lie = suite.is('et') || suite.is('virgule') ? 1 : 0;
     const suivant = suite.mots[suite.at + lie];
-    if (suivant?.genre === 'rang') rangs.push(suivant.rang);
-    else if (lie === 0 && suivant?.genre === 'jour') {
-      suite.at++;
-      return { de: suivant.de, a: suivant.de, rangs };
-    } else throw new PasCompris('un rang sans jour de la semaine');
-    suite.at += lie + 1;
+    if (suivant?.genre === 'rang') {
+      rangs.push(suivant.rang);
+      suite.at += lie + 1;
+      continue;
+    }
+    const nomme = lie === 0 && suivant?.genre === 'jour' ? suivant.de : undefined;
+    const de = nomme ?? seul;
+    if (de === undefined || lie === 1) throw new PasCompris('un rang sans jour de la semaine');
+    if (nomme !== undefined) suite.at++;
+    if (suite.is('du-mois')) suite.at++;
+    return { de, a: de, rangs };
   }
 }
 
@@ -49,6 +54,10 @@ export function readPlage(suite: Suite): Plage {
   if (debut.minute >= 1440 || fin.minute > 1440 || debut.minute === fin.minute)
     throw new PasCompris('une heure qui n’existe pas');
   suite.at += 3;
+  if (suite.is('lendemain')) {
+    if (fin.minute > debut.minute) throw new PasCompris('« le lendemain »');
+    suite.at++;
+  }
   // « 8h-12h - 14h-18h »: a dash between two ranges is no range.
   if (suite.is('jusque') && suite.is('heure', 1) && suite.is('jusque', 2)) suite.at++;
   return { de: debut.minute, a: fin.minute < debut.minute ? fin.minute + 1440 : fin.minute };
