@@ -119,6 +119,7 @@ describe.skipIf(sansServeur)('une commande mal écrite', { timeout: 60_000 }, ()
     [['demo', 'danser'], 'demo clear'],
     [['ouvert'], 'Donnez des horaires'],
     [['ouvert', '--horaires', 'quand on peut'], 'Ces horaires restent un texte'],
+    [['ouvert', '--horaires', 'Apr-Oct, Mo-Fr 08:00-18:00'], 'Écrivez des heures aux jours'],
     [['ouvert', '--horaires', 'Mo-Fr 09:00-12:00', '--le', '2026-02-30T10:00'], 'qui existent'],
     [['ouvert', '--horaires', 'Mo-Fr 09:00-12:00', '--zone', 'D'], 'Choisissez une zone'],
     [['restore'], 'Donnez la sauvegarde'],
@@ -148,6 +149,11 @@ describe.skipIf(sansServeur)('maillage ouvert', { timeout: 60_000 }, () => {
     ['Mo-Fr 08:30-12:30', '2026-11-11T10:00', { etat: 'ouvert', jusqu_a: '2026-11-11T12:30:00+01:00' }],
     ['Mo-Fr 08:30-12:30', '2026-11-11T12:00Z', { etat: 'ferme', jusqu_a: '2026-11-12T08:30:00+01:00' }],
     ['24/7', '2026-11-11T10:00', { etat: 'ouvert', jusqu_a: null }],
+    [
+      'Samedi (1er samedi du mois) 9h-12h',
+      '2026-03-14T10:00',
+      { etat: 'ferme', jusqu_a: '2026-04-04T09:00:00+02:00' },
+    ],
     ['sur rendez-vous', '2026-11-11T10:00', { etat: 'rendez-vous', jusqu_a: null }],
     ['mercredi 14h-17h', '2026-11-11T15:00', { etat: 'ouvert', jusqu_a: '2026-11-11T17:00:00+01:00' }],
   ])('« %s » le %s, sans territoire ni base', async (horaires, le, attendu) => {

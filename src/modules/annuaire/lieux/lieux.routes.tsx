@@ -46,6 +46,7 @@ async function showLieu(c: Ctx) {
       lieu={lieu}
       commune={commune?.nom ?? lieu.commune_nom}
       horaires={lu && 'compris' in lu ? lu.compris : []}
+      refus={lu && 'refus' in lu ? lu.refus : ''}
       liens={await listAttaches('lieu', db, territoire.id, lieu.id, acces.visibilites)}
       modifiable={hasDroitOn(acces, 'lieu.modifier', [lieu.structure_id])}
     />

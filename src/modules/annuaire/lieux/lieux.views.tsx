@@ -57,11 +57,13 @@ type LieuProps = {
   lieu: Lieu;
   commune: string;
   horaires: string[];
+  /** What stops the reading of hours that stay a text: for those who can mend it. */
+  refus: string;
   liens: { titre: string; entrees: { href: string; libelle: string }[] }[];
   modifiable: boolean;
 };
 
-export function LieuPage({ lieu, commune, horaires, liens, modifiable }: LieuProps) {
+export function LieuPage({ lieu, commune, horaires, refus, liens, modifiable }: LieuProps) {
   const { can } = usePage();
   const adresse = [lieu.adresse, lieu.complement, [lieu.code_postal, commune].filter(Boolean).join(' ')]
     .filter(Boolean)
@@ -92,6 +94,7 @@ export function LieuPage({ lieu, commune, horaires, liens, modifiable }: LieuPro
           ) : (
             <p>{lieu.horaires}</p>
           )}
+          {refus && modifiable && <p class="aide">{refus}</p>}
         </>
       )}
       {(lieu.acces || lieu.accessibilite.length > 0) && (

@@ -1,6 +1,11 @@
 import { type Ctx, canSee, hasDroitOn } from '../../../shared/access/acces.ts';
 import type { Db } from '../../../shared/db/db.ts';
-import { describeHoraires, listContactsOf, listProchaines } from '../../annuaire/annuaire.api.ts';
+import {
+  describeHoraires,
+  listContactsOf,
+  listProchaines,
+  readHoraires,
+} from '../../annuaire/annuaire.api.ts';
 import type { HoraireException } from '../exceptions/exceptions.table.ts';
 import { listOuvertures, type Ouverture, readOsm } from '../indexation/ouverture.rules.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
@@ -22,6 +27,8 @@ export type Horaire = {
   lignes: string[];
   /** What could not be read stays as it was typed. */
   texte: string;
+  /** What stopped its reading, for who can mend it. */
+  refus: string;
   prochaines: { du: string; au: string; etat: string }[];
   /** Every day unlike the others that counts here, the service's own included. */
   exceptions: HoraireException[];
@@ -32,6 +39,11 @@ export type Horaire = {
 const PROCHAINES = 4;
 
 type Moment = { instant: Date; contexte: Awaited<ReturnType<typeof readContexte>>; aujourdhui: string };
+
+function findRefus(texte: string): string {
+  const lu = readHoraires(texte);
+  return 'refus' in lu ? lu.refus : '';
+}
 
 function toHoraire(
   service: ServiceLu,
@@ -53,6 +65,7 @@ function toHoraire(
       : { texte: STATUTS_SERVICE[service.statut], etat: 'ferme' },
     lignes,
     texte: lu ? '' : texte,
+    refus: lu || texte === '' ? '' : findRefus(texte),
     prochaines: rare
       ? listProchaines(lu.horaires, ouverture.exceptions, { depuis: instant, nombre: PROCHAINES }, contexte)
       : [],

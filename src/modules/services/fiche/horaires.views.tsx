@@ -39,8 +39,8 @@ export function JoursParticuliers({ jours }: { jours: readonly HoraireException[
 }
 
 /** When, in one place: now, the usual weeks, the next times, the days unlike the others. */
-export function HorairesDe({ horaire }: { horaire: Horaire }) {
-  const { etat, lignes, texte, prochaines, joursIci } = horaire;
+export function HorairesDe({ horaire, modifiable }: { horaire: Horaire; modifiable: boolean }) {
+  const { etat, lignes, texte, refus, prochaines, joursIci } = horaire;
   return (
     <div class="service-horaires">
       <p class="hors-impression">
@@ -54,6 +54,7 @@ export function HorairesDe({ horaire }: { horaire: Horaire }) {
         </ul>
       )}
       {texte && <p>{texte}</p>}
+      {refus && modifiable && <p class="aide hors-impression">{refus}</p>}
       {prochaines.length > 0 && (
         <>
           <p>Les prochaines fois :</p>

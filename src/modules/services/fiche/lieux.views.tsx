@@ -48,7 +48,7 @@ function Presence({ horaire, modifiable }: { horaire: Horaire; modifiable: boole
           <Telephone numero={presence.telephone || lieu.telephone} de={lieu.nom} />
         </p>
       )}
-      <HorairesDe horaire={horaire} />
+      <HorairesDe horaire={horaire} modifiable={modifiable} />
       {lieu.acces && <p>Comment y aller : {lieu.acces}</p>}
       {accessible.length > 0 && <p>Accessibilité : {accessible.join(', ')}.</p>}
       {lieu.accessibilite_lien && (
@@ -79,7 +79,7 @@ export function Lieux({ service, horaires, jours, modifiable }: FicheService) {
       {seul && (
         <>
           {service.modes_accueil.includes('a-distance') && <p>À distance, par téléphone ou par internet.</p>}
-          <HorairesDe horaire={seul} />
+          <HorairesDe horaire={seul} modifiable={modifiable} />
         </>
       )}
       {presences.length > 0 && (

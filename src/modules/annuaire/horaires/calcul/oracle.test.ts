@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import OpeningHours from 'opening_hours';
 import { afterAll, describe, expect, it } from 'vitest';
-import { arbitraireHoraires } from '../../../../../test/horaires.ts';
+import { arbitraireHoraires, ECARTS, hasNuit } from '../../../../../test/horaires.ts';
 import { listFeries } from '../../../../shared/calendrier/calendrier.ts';
 import { addJours } from '../../../../shared/clock/clock.ts';
-import type { Horaires, Regle } from '../horaires.rules.ts';
+import type { Horaires } from '../horaires.rules.ts';
 import { writeHoraires } from '../osm/ecriture.rules.ts';
 import type { PeriodeVacances, VacancesScolaires } from '../vacances/vacances.rules.ts';
 import { findEtat } from './etats.rules.ts';
@@ -52,60 +52,6 @@ function readVacancesOracle(): VacancesScolaires {
   }
   return { periodes, debut: DEBUT, horizons: { A: FIN } };
 }
-
-const isFerieDecale = (jour: unknown) => typeof jour === 'string' && /day/.test(jour);
-const hasNuit = ({ plages }: Regle) => plages.some(({ a, suite }) => a > 1440 || (suite && a >= 17 * 60));
-
-/** What the two do not share, each with its reason; the rest must agree without an exception. */
-const ECARTS: [raison: string, est: (horaires: Horaires) => boolean][] = [
-  [
-    'la bibliothèque oublie « || » pour les heures d’après minuit',
-    ({ regles }) => regles.some((r) => r.lien === 'sinon' && hasNuit(r)),
-  ],
-  [
-    'la bibliothèque étend « || » à la règle jointe ensuite par une virgule',
-    ({ regles }) =>
-      regles.some((r, i) => r.lien === 'ajoute' && regles.slice(0, i).some((x) => x.lien === 'sinon')),
-  ],
-  [
-    'la bibliothèque lit « Sep Fr[1,3] » comme une date du mois',
-    ({ regles }) =>
-      regles.some(
-        (r) =>
-          r.dates.some(({ de }) => de.jour === null) &&
-          r.semaines.length + r.calendriers.length === 0 &&
-          r.jours.some((jour) => typeof jour !== 'string' && jour.rangs.length > 0),
-      ),
-  ],
-  [
-    'après « 10:00-16:00+ », la bibliothèque dit fermé à un instant et inconnu dans la suite des heures',
-    ({ regles }) => regles.some(({ plages }) => plages.some(({ de, a, suite }) => suite && a > de)),
-  ],
-  [
-    'la bibliothèque oublie « 00:00+ » à certains instants',
-    ({ regles }) => regles.some(({ plages }) => plages.some(({ a, suite }) => suite && a === 0)),
-  ],
-  [
-    'la bibliothèque oublie les jours écrits après « PH +1 day », et ce qui les restreint',
-    ({ regles }) =>
-      regles.some(
-        ({ jours, calendriers }) =>
-          jours.slice(0, -1).some(isFerieDecale) ||
-          (jours.length + calendriers.length > 1 && calendriers.some(isFerieDecale)),
-      ),
-  ],
-  [
-    'la bibliothèque oublie un rang sur deux de « Tu[4,5] +6 days »',
-    ({ regles }) =>
-      regles.some(({ jours }) =>
-        jours.some((jour) => typeof jour !== 'string' && jour.decalage && jour.rangs.length > 1),
-      ),
-  ],
-  [
-    'la bibliothèque lit « PH,SH Mo » comme une liste de jours',
-    ({ regles }) => regles.some((r) => r.calendriers.length > 1 && r.jours.length > 0),
-  ],
-];
 
 const MINUTES = (Date.parse(`${FIN}T00:00:00Z`) - Date.parse('2025-09-07T00:00:00Z')) / 60_000;
 const paires = fc.tuple(

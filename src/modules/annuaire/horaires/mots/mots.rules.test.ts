@@ -55,7 +55,7 @@ describe('des horaires en mots', () => {
     ['Mo 17:00+', ['le lundi à partir de 17 h']],
     ['Mo 10:00-16:00+', ['le lundi de 10 h à 16 h au moins']],
     ['easter -2 days off', ['fermé le Vendredi saint']],
-    ['easter -1 day-easter +1 day off', ['fermé de la veille de Pâques au lundi de Pâques']],
+    ['easter -1 day-Apr 30 off', ['fermé de la veille de Pâques au 30 avril']],
     ['Sa[1] -1 day 18:00-20:00', ['la veille du 1er samedi du mois de 18 h à 20 h']],
     ['PH -1 day 09:00-12:00', ['la veille des jours fériés de 9 h à 12 h']],
     ['2026 Apr-2027 Apr off', ['fermé d’avril 2026 à avril 2027']],

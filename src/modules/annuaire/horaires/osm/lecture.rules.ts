@@ -74,6 +74,9 @@ function readRegles(jetons: Jeton[]): Regle[] {
   const lues: RegleLue[] = [];
   let lien: Regle['lien'] = 'remplace';
   while (c.at < jetons.length) {
+    // Nothing between two « ; » is no rule.
+    while (lien === 'remplace' && c.skip(';'));
+    if (c.at >= jetons.length && lues.length > 0) break;
     c.debuts.push(c.at);
     lues.push(readRegle(c, lien));
     if (c.at >= jetons.length) break;
