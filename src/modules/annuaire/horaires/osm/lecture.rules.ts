@@ -50,6 +50,11 @@ function readRegle(c: Curseur, lien: Regle['lien']): RegleLue {
   if (toujours) c.at++;
   const etat = c.at < c.jetons.length && !c.is('signe') ? readEtat(c) : undefined;
   if (c.at === debut) throw c.fail();
+  // « Mo-Fr: » and nothing: the colon announced hours.
+  if (c.has(':', -1)) {
+    c.at = debut;
+    throw c.fail('heures');
+  }
   return { regle: { ...regle, ...etat }, nu: regle.plages.length === 0 && !toujours && !etat };
 }
 

@@ -108,6 +108,7 @@ describe('lire et réécrire des horaires OpenStreetMap', () => {
     ['Mo-Fr 09:00-12:00, Sa', '« Sa »'],
     ['Mo-Fr 09:00-12:00; Sa', '« Sa »'],
     ['Mo-Fr 09:00-12:00 || Sa', '« Sa »'],
+    ['Apr: Mo-Fr:', '« Apr : Mo - »'],
     ['Mo, Jul We 09:00-12:00', '« Mo , Jul We »'],
     ['easter, Mo 09:00-12:00', '« easter , Mo'],
     ['2026, Mo-Fr 09:00-12:00', '« 2026 , Mo'],
