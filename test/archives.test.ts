@@ -101,6 +101,7 @@ describe('l’export d’un territoire', () => {
     const exclues = [
       'session',
       'code_connexion',
+      'navigateur_connu',
       'jeton',
       'demande_jeton',
       'sortie',

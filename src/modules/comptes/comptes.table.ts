@@ -51,12 +51,16 @@ export type JetonTable = {
 };
 export type IdentiteTable = { territoire_id: string; emetteur: string; sujet: string; compte_id: string };
 
+/** A browser where an account was opened before; its secret is only in its cookie. */
+type NavigateurConnuTable = { territoire_id: string; empreinte: string; compte_id: string; vu_le: Date };
+
 declare module '../../shared/db/db.ts' {
   interface Schema {
     compte: CompteTable;
     mandat: MandatTable;
     session: SessionTable;
     code_connexion: CodeConnexionTable;
+    navigateur_connu: NavigateurConnuTable;
     jeton: JetonTable;
     identite: IdentiteTable;
   }

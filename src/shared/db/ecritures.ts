@@ -40,8 +40,8 @@ export class Ecritures {
 export const DU_MOMENT: ReadonlySet<string> = new Set([
   'session',
   'code_connexion',
+  'navigateur_connu',
   'message',
-  'limite',
   'migration',
 ]);
 

@@ -3,7 +3,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Env } from '../access/acces.ts';
 
 type C = Context<Env>;
-type Nom = 'session' | 'navigateur' | 'message';
+/** `connu`: this browser opened an account before, and keeps its way in; it opens nothing by itself. */
+type Nom = 'session' | 'navigateur' | 'message' | 'connu';
 
 /**
  * Cookies are `__Host-` and Secure wherever the site is served over HTTPS; over plain HTTP (a first try on one

@@ -1,35 +1,32 @@
-import { sql } from 'kysely';
 import { type Db, inTransaction, newId, type TerritoireId } from '../../../shared/db/db.ts';
 import { addMessage } from '../../../shared/jobs/messages.data.ts';
 import { digest, isSameDigest, newCode } from '../../../shared/session/jetons.ts';
+import { blocOfConnu, findConnu, purgeConnus, readAttenteMs } from './limites.data.ts';
 
 const MINUTE = 60_000;
 const DUREE_CODE_MS = 10 * MINUTE;
 const ESSAIS_MAX = 5;
-/** From one network, and in all: a stranger who knows an address must not shut its owner out. */
-const CODES_PAR_HEURE = 10;
-const CODES_PAR_HEURE_TOUS = 40;
-
-/** Who asks: this browser's new secret, the one it had, and the network it speaks from. */
-type Demandeur = { navigateur: string; precedent?: string; bloc: string };
+/** Who asks: this browser's new secret, the one it had, what it keeps of a former sign-in, and its network. */
+type Demandeur = { navigateur: string; precedent?: string; connu?: string | undefined; bloc: string };
 
 /**
  * Prepares a code for an address, known or not: the same rows are written and the same answer is given, so that
  * nobody learns who has an account. The message for an unknown address is dropped when its turn comes.
- * @returns false when this address has asked too often in the last hour.
+ * @returns how many milliseconds to wait first, when too many codes were asked; 0 when it is on its way.
  */
 export async function createCode(
   db: Db,
   territoireId: TerritoireId,
   courriel: string,
-  { navigateur, precedent, bloc }: Demandeur,
+  { navigateur, precedent, connu: jeton, bloc }: Demandeur,
   now: Date,
-): Promise<boolean> {
+): Promise<number> {
   const code = newCode();
   const id = newId();
   return inTransaction(db, async (trx) => {
-    const { ici, tous } = await countCodes(trx, territoireId, courriel, bloc, now);
-    if (ici >= CODES_PAR_HEURE || tous >= CODES_PAR_HEURE_TOUS) return false;
+    const connu = await findConnu(trx, territoireId, courriel, jeton, now);
+    const attente = await readAttenteMs(trx, territoireId, courriel, { bloc, connu }, now);
+    if (attente > 0) return attente;
     await trx
       .updateTable('code_connexion')
       .set({ utilise_le: now })
@@ -45,7 +42,7 @@ export async function createCode(
         courriel,
         empreinte: digest(id, code, navigateur),
         navigateur: digest(navigateur),
-        bloc,
+        bloc: connu ? blocOfConnu(connu) : bloc,
         essais: 0,
         created_at: now,
         expire_le: new Date(now.getTime() + DUREE_CODE_MS),
@@ -58,18 +55,8 @@ export async function createCode(
       donnees: { code },
       now,
     });
-    return true;
+    return 0;
   });
-}
-
-async function countCodes(db: Db, territoireId: TerritoireId, courriel: string, bloc: string, now: Date) {
-  return db
-    .selectFrom('code_connexion')
-    .select([sql<number>`count(*)`.as('tous'), sql<number>`count(*) filter (where bloc = ${bloc})`.as('ici')])
-    .where('territoire_id', '=', territoireId)
-    .where('courriel', '=', courriel)
-    .where('created_at', '>', new Date(now.getTime() - 60 * MINUTE))
-    .executeTakeFirstOrThrow();
 }
 
 export type Essai = { etat: 'ouvert'; compteId: string } | { etat: 'faux' | 'perime' };
@@ -130,4 +117,5 @@ export async function purgeCodes(db: Db, now: Date): Promise<void> {
   const limite = new Date(now.getTime() - 24 * 60 * MINUTE);
   await db.deleteFrom('code_connexion').where('created_at', '<', limite).execute();
   await db.deleteFrom('session').where('expire_le', '<', now).execute();
+  await purgeConnus(db, now);
 }

@@ -4,7 +4,8 @@ import { findCompteActif } from './connexion.data.ts';
 declareMessage('code_connexion', async ({ db, territoireId, publicUrl }, destinataire, { code = '' }) => {
   if (!(await findCompteActif(db, territoireId, destinataire))) return undefined;
   return {
-    sujet: `Votre code de connexion : ${code.slice(0, 4)} ${code.slice(4)}`,
+    // Not in the subject: a locked telephone shows it to whoever passes.
+    sujet: 'Votre code de connexion',
     texte: [
       'Bonjour,',
       '',

@@ -6,7 +6,6 @@ import { BORNE_REPRISE } from '../../../shared/form/corps.ts';
 import { checkSaisie, readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { clearCookie, readCookie, writeCookie } from '../../../shared/session/cookies.ts';
 import { csrfOf, newJeton } from '../../../shared/session/jetons.ts';
-import { allow } from '../../../shared/session/limites.ts';
 import { redirectWith, renderPage, safePath } from '../../../shared/session/render.tsx';
 import { saveIdentite } from '../proconnect/proconnect.data.ts';
 import { unseal } from '../proconnect/sceau.rules.ts';
@@ -15,6 +14,8 @@ import { describeAppareil } from '../sessions/sessions.rules.ts';
 import { createCode, tryCode } from './connexion.data.ts';
 import { codeSchema, courrielSchema } from './connexion.form.ts';
 import { CodePage, ConnexionPage, type Reprise, ReprisePage } from './connexion.views.tsx';
+import { addConnu } from './limites.data.ts';
+import { describeAttente } from './limites.rules.ts';
 import './connexion.mails.ts';
 
 const identiteSchema = z.object({ emetteur: z.string(), sujet: z.string() });
@@ -104,12 +105,13 @@ async function sendCode(c: Ctx) {
   const courriel = String(lu.valeurs.courriel).toLowerCase();
   const navigateur = newJeton();
   const precedent = readCookie(c, 'navigateur')?.split('.')[0];
-  const demandeur = { navigateur, precedent, bloc: c.var.ip };
-  const allowed =
-    allow(`code:${c.var.ip}`, 40) &&
-    (await createCode(c.var.db, c.var.territoire.id, courriel, demandeur, c.var.clock.now()));
-  if (!allowed) {
-    const erreurs = { courriel: 'Trop de codes ont été demandés. Attendez une heure, puis recommencez.' };
+  const demandeur = { navigateur, precedent, connu: readCookie(c, 'connu'), bloc: c.var.ip };
+  const attente = await createCode(c.var.db, c.var.territoire.id, courriel, demandeur, c.var.clock.now());
+  if (attente > 0) {
+    c.header('retry-after', String(Math.ceil(attente / 1000)));
+    const erreurs = {
+      courriel: `Trop de codes ont été demandés. Attendez ${describeAttente(attente)}, puis recommencez. Le navigateur où vous vous connectez d’habitude n’attend pas.`,
+    };
     return renderPage(c, META, <ConnexionPage erreurs={erreurs} saisie={saisie} {...contexte} />, 429);
   }
   writeCookie(c, 'navigateur', `${navigateur}${lu.valeurs.partage ? '.p' : ''}`, 1200);
@@ -128,9 +130,7 @@ async function checkCode(c: Ctx) {
     return renderPage(c, META, <CodePage erreurs={lu.erreurs} saisie={saisie} {...contexte} />, 422);
   const [navigateur = '', mode, scelle = ''] = (readCookie(c, 'navigateur') ?? '').split('.');
   const code = String(lu.valeurs.code).replace(/\D/g, '');
-  const essai = allow(`essai:${c.var.ip}`, 200)
-    ? await tryCode(c.var.db, c.var.territoire.id, code, navigateur, c.var.clock.now())
-    : ({ etat: 'perime' } as const);
+  const essai = await tryCode(c.var.db, c.var.territoire.id, code, navigateur, c.var.clock.now());
   if (essai.etat !== 'ouvert') {
     const erreurs = {
       code:
@@ -161,6 +161,11 @@ export async function openSession(c: Ctx, compteId: string, partage: boolean): P
   const now = c.var.clock.now();
   const jeton = await createSession(c.var.db, c.var.territoire.id, compteId, { appareil, partage, now });
   writeCookie(c, 'session', jeton, partage ? undefined : 30 * 24 * 3600);
+  // On a shared computer nothing of it stays.
+  if (!partage) {
+    const connu = await addConnu(c.var.db, c.var.territoire.id, compteId, readCookie(c, 'connu'), now);
+    writeCookie(c, 'connu', connu, 180 * 24 * 3600);
+  }
   const acces = await findAcces(c.var.db, c.var.territoire.id, jeton, now);
   if (acces) c.set('acces', { ...acces, csrf: csrfOf(jeton) });
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cookiesOf, makeTestApp, type TestApp } from '../../../../test/app.ts';
 
 let t: TestApp;
@@ -111,6 +111,104 @@ describe('la connexion par code', () => {
     for (let i = 0; i < 11; i++) statuses.push((await t.post('/connexion', { courriel })).status);
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200));
     expect(statuses[10]).toBe(429);
+  });
+
+  describe('quand des inconnus demandent des codes pour une adresse', () => {
+    let ville: TestApp;
+    let courriel: string;
+    const ask = async (ip: string, cookie = '', pour = courriel) =>
+      (await ville.post('/connexion', { courriel: pour }, undefined, { 'x-forwarded-for': ip, cookie }))
+        .status;
+    const askAll = async (ips: string[]) => {
+      const statuts = [];
+      for (const ip of ips) statuts.push(await ask(ip));
+      return statuts.filter((statut) => statut === 200).length;
+    };
+    const repeat = (n: number, ip: (i: number) => string) => Array.from({ length: n }, (_, i) => ip(i));
+
+    beforeAll(async () => {
+      ville = await makeTestApp({ env: { MAILLAGE_PROXY: '1' } });
+    });
+    beforeEach(async () => {
+      ville.clock.advance(2 * 3_600_000);
+      const { id } = await ville.signIn(['elu']);
+      courriel = (
+        await ville.db.selectFrom('compte').select('courriel').where('id', '=', id).executeTakeFirstOrThrow()
+      ).courriel;
+    });
+
+    it('sa propriétaire attend cinq minutes au plus, d’où qu’elle soit', async () => {
+      await askAll(repeat(60, (i) => `198.51.${i % 4}.9`));
+      const refus = await ville.post('/connexion', { courriel }, undefined, {
+        'x-forwarded-for': '203.0.113.5',
+      });
+      expect(refus.status).toBe(429);
+      expect(Number(refus.headers.get('retry-after'))).toBeLessThanOrEqual(300);
+      expect(await refus.text()).toContain('Attendez une minute');
+      ville.clock.advance(300_000);
+      expect(await ask('203.0.113.5')).toBe(200);
+    });
+
+    it('le navigateur où elle est déjà entrée n’attend pas ; il n’ouvre rien d’autre', async () => {
+      const demande = await ville.post('/connexion', { courriel }, undefined, {
+        'x-forwarded-for': '203.0.113.6',
+      });
+      await ville.deliver();
+      const code = /\d{4} \d{4}/.exec(ville.courriers.at(-1)!.texte)![0];
+      const entree = await ville.post('/connexion/code', { code }, undefined, { cookie: cookiesOf(demande) });
+      const connu = cookiesOf(entree)
+        .split('; ')
+        .find((paire) => paire.startsWith('connu='))!;
+      await askAll(repeat(60, (i) => `198.51.${i % 4}.9`));
+      expect(await ask('203.0.113.6', connu)).toBe(200);
+      expect(await ask('203.0.113.6')).toBe(429);
+      const autre = await ville.signIn(['elu']);
+      const { courriel: autreCourriel } = await ville.db
+        .selectFrom('compte')
+        .select('courriel')
+        .where('id', '=', autre.id)
+        .executeTakeFirstOrThrow();
+      for (let i = 0; i < 10; i++) await ask('203.0.113.7', connu, autreCourriel);
+      expect(await ask('203.0.113.7', connu, autreCourriel)).toBe(429);
+      expect(
+        (await ville.app.request('/espace', { headers: { host: 'localhost', cookie: connu } })).status,
+      ).toBe(303);
+    });
+
+    it('un ordinateur partagé n’en garde rien', async () => {
+      const demande = await ville.post('/connexion', { courriel, partage: 'oui' });
+      await ville.deliver();
+      const code = /\d{4} \d{4}/.exec(ville.courriers.at(-1)!.texte)![0];
+      const entree = await ville.post('/connexion/code', { code }, undefined, { cookie: cookiesOf(demande) });
+      expect(entree.status).toBe(303);
+      expect(cookiesOf(entree)).not.toContain('connu=');
+    });
+
+    it('un abonné IPv6 compte pour un, jusqu’au /48, comme qu’il s’écrive', async () => {
+      expect(await askAll(repeat(45, (i) => `2001:db8:7:${i.toString(16)}::${i + 1}`))).toBeLessThanOrEqual(
+        20,
+      );
+      ville.clock.advance(2 * 3_600_000);
+      expect(await askAll(repeat(45, (i) => `2001:db8:8::${i + 1}`))).toBe(10);
+      ville.clock.advance(2 * 3_600_000);
+      expect(
+        await askAll(repeat(45, (i) => `2001:db8:9:1${(i % 16).toString(16)}00::${i + 1}`)),
+      ).toBeLessThanOrEqual(20);
+    });
+
+    it('quarante personnes d’une mairie entrent, la suivante attend', async () => {
+      const statuts = [];
+      for (let i = 0; i < 41; i++) statuts.push(await ask('192.0.2.44', '', `agent-${i}@exemple.test`));
+      expect(statuts.filter((statut) => statut === 200)).toHaveLength(40);
+    });
+
+    it('le code n’est pas dans l’objet du courriel', async () => {
+      await ask('203.0.113.8');
+      await ville.deliver();
+      const { sujet, texte } = ville.courriers.at(-1)!;
+      expect(texte).toMatch(/\d{4} \d{4}/);
+      expect(sujet).not.toMatch(/\d/);
+    });
   });
 
   it('ne mène jamais hors du site après la connexion', async () => {

@@ -123,7 +123,8 @@ async function finish(c: Ctx) {
   }
   if (!personne.courriel) return refuse(c);
   const navigateur = newJeton();
-  await createCode(db, territoire.id, personne.courriel, { navigateur, bloc: c.var.ip }, clock.now());
+  const demandeur = { navigateur, connu: readCookie(c, 'connu'), bloc: c.var.ip };
+  await createCode(db, territoire.id, personne.courriel, demandeur, clock.now());
   const identite = { emetteur: personne.emetteur, sujet: personne.sujet, courriel: personne.courriel };
   writeCookie(c, 'navigateur', `${navigateur}.i.${seal(reglages.clientSecret, identite)}`, 1200);
   return renderPage(

@@ -124,6 +124,10 @@ export function ConfidentialitePage({ textes }: { textes: TexteLu[] }) {
       <ul>
         <li>Le site garde votre nom, votre adresse électronique et vos rôles.</li>
         <li>Un cookie tient votre session ouverte. Il disparaît quand vous vous déconnectez.</li>
+        <li>
+          Un autre reconnaît, six mois, le navigateur où vous vous connectez. Il n’ouvre rien : grâce à lui,
+          des inconnus qui demandent des codes pour votre adresse ne vous font pas attendre.
+        </li>
         <li>Le journal garde qui a modifié quoi, et quand.</li>
       </ul>
       <h2>Vos droits</h2>
