@@ -6,12 +6,12 @@ import {
   readDocumentVoulu,
   readTableauPasse,
   readTableauPlan,
-  writeDocument,
 } from '../modules/sorties/sorties.api.ts';
 import { type Lecteur, visiteur } from '../shared/access/acces.ts';
 import { VISIBILITES, type Visibilite } from '../shared/access/droits.ts';
 import { isJour, toJour } from '../shared/clock/clock.ts';
 import { inTransaction, newId } from '../shared/db/db.ts';
+import { writeDocument } from '../shared/document/atelier.ts';
 import { writeTableau } from '../shared/tableur/tableur.ts';
 import { formatCentimes, formatNumber, pluralize } from '../shared/text/text.ts';
 import { type Contexte, chooseTerritoire, Refus } from './contexte.ts';

@@ -13,10 +13,10 @@ const veilleur = globalThis as unknown as Veilleur;
 const RESERVE = 'services-hors-ligne';
 const PAGE = '/services/hors-ligne';
 
-/** The page, with the style and the script that it names. */
-async function fill(): Promise<void> {
+/** The page as it was last asked (for one commune, perhaps), with the style and the script that it names. */
+async function fill(adresse = PAGE): Promise<void> {
   const reserve = await caches.open(RESERVE);
-  const page = await fetch(PAGE, { credentials: 'omit' });
+  const page = await fetch(adresse, { credentials: 'omit' });
   if (!page.ok) return;
   const texte = await page.clone().text();
   const liens = [...texte.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((trouve) => trouve[1] ?? '');
@@ -42,11 +42,11 @@ async function answer(request: Request): Promise<Response> {
   try {
     const reponse = await ask(request);
     // Asked again without who is signed in: what is kept is everybody's page.
-    if (reponse.ok && new URL(request.url).pathname === PAGE) fill().catch(() => {});
+    if (reponse.ok && new URL(request.url).pathname === PAGE) fill(request.url).catch(() => {});
     return reponse;
   } catch {
     const reserve = await caches.open(RESERVE);
-    const gardee = await reserve.match(request);
+    const gardee = await reserve.match(request, { ignoreSearch: true });
     if (gardee) return gardee;
     // Any page of services leads to the one that is kept.
     if (request.mode === 'navigate' && (await reserve.match(PAGE))) return Response.redirect(PAGE);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Lecteur } from '../../shared/access/acces.ts';
 import type { Db } from '../../shared/db/db.ts';
@@ -50,12 +51,24 @@ function toLignes(textes: readonly string[]): string[] {
 
 export type Choix = { commune: string; domaine: string };
 
-/** What people may be sent to, by name; only what everybody may see. */
-export async function listServicesLivret(db: Db, c: Lecteur, choix: Choix): Promise<ServiceLivret[]> {
-  const commune = choix.commune
-    ? sql`and (${choix.commune} = any(i.communes) or cardinality(i.communes) = 0)`
-    : sql``;
-  const domaine = choix.domaine ? sql`and ${choix.domaine}::uuid = any(i.domaines)` : sql``;
+const filterChoix = ({
+  commune,
+  domaine,
+}: Choix) => sql`${commune ? sql`and (${commune} = any(i.communes) or cardinality(i.communes) = 0)` : sql``}
+  ${domaine ? sql`and ${domaine}::uuid = any(i.domaines)` : sql``}`;
+
+export async function countServicesLivret(db: Db, c: Lecteur, choix: Choix): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from service_index i
+    where i.territoire_id = ${c.var.territoire.id}::uuid and i.visibilite = 'public' ${filterChoix(choix)}`.execute(
+    db,
+  );
+  return Number(rows[0]!.n);
+}
+
+/** Few enough that neither the base nor the loop is held while a page of them is read. */
+const PAR_LOT = 200;
+
+async function readLot(db: Db, c: Lecteur, choix: Choix, apres: string): Promise<Row[]> {
   const { rows } = await sql<Row>`select s.id, s.nom, s.accroche, s.frais, s.frais_precisions, s.age_min_mois,
       s.age_max_mois, s.publics, s.exemple, s.documents, s.horaires, i.domaines::text[] as domaines, i.communes,
       st.nom as structure, coalesce(nullif(s.telephone, ''), st.telephone) as telephone,
@@ -69,13 +82,27 @@ export async function listServicesLivret(db: Db, c: Lecteur, choix: Choix): Prom
           and l.removed_at is null and l.visibilite = 'public') as lieux
     from service_index i join service s on s.territoire_id = i.territoire_id and s.id = i.service_id
     join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
-    where i.territoire_id = ${c.var.territoire.id}::uuid and i.visibilite = 'public' ${commune} ${domaine}`.execute(
-    db,
-  );
-  const services = rows.map(({ horaires, lieux, ...row }) => ({
-    ...row,
-    horaires: lieux.length === 0 ? toLignes([horaires]) : [],
-    lieux: lieux.map((lieu) => ({ ...lieu, horaires: toLignes(lieu.horaires) })),
-  }));
-  return services.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+    where i.territoire_id = ${c.var.territoire.id}::uuid and i.visibilite = 'public' ${filterChoix(choix)}
+      and i.service_id > ${apres}::uuid order by i.service_id limit ${PAR_LOT}`.execute(db);
+  return rows;
+}
+
+const PREMIER = '00000000-0000-0000-0000-000000000000';
+const ALPHABET = new Intl.Collator('fr');
+
+/** What people may be sent to, by name; only what everybody may see. Read by lots, others are answered between two. */
+export async function listServicesLivret(db: Db, c: Lecteur, choix: Choix): Promise<ServiceLivret[]> {
+  const services: ServiceLivret[] = [];
+  for (let apres: string | undefined = PREMIER; apres; ) {
+    const rows: Row[] = await readLot(db, c, choix, apres);
+    for (const { horaires, lieux, ...row } of rows)
+      services.push({
+        ...row,
+        horaires: lieux.length === 0 ? toLignes([horaires]) : [],
+        lieux: lieux.map((lieu) => ({ ...lieu, horaires: toLignes(lieu.horaires) })),
+      });
+    apres = rows.length === PAR_LOT ? rows.at(-1)!.id : undefined;
+    await setImmediate();
+  }
+  return services.sort((a, b) => ALPHABET.compare(a.nom, b.nom));
 }

@@ -1,16 +1,23 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
-import { inTransaction, isUuid } from '../../shared/db/db.ts';
-import type { Document } from '../../shared/document/document.ts';
-import { PdfImpossible, writePdf } from '../../shared/document/pdf.ts';
-import { writeWord } from '../../shared/document/word.ts';
+import { isUuid } from '../../shared/db/db.ts';
+import { AtelierOccupe, OCCUPE, writeDocument } from '../../shared/document/atelier.ts';
+import {
+  type Bloc,
+  FORMATS_DOCUMENT,
+  type FormatDocument,
+  PdfImpossible,
+} from '../../shared/document/document.ts';
+import { readTirage } from '../../shared/document/tirages.ts';
 import { redirectWith, renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listDomaines } from '../projet/projet.api.ts';
 import { listCommunes } from '../territoires/territoires.api.ts';
+import { DETAILS_MAX, listBlocsAbreges } from './abrege.rules.ts';
 import { mountHorsLigne } from './hors-ligne/hors-ligne.routes.tsx';
-import { type Choix, listServicesLivret } from './livrets.data.ts';
+import { type Choix, countServicesLivret, listServicesLivret } from './livrets.data.ts';
 import { groupByDomaine, toBlocsLivret } from './livrets.rules.ts';
-import { LivretPage } from './livrets.views.tsx';
+import { LivretAttentePage, LivretPage } from './livrets.views.tsx';
 
 async function readReperes(c: Ctx) {
   const { db, territoire } = c.var;
@@ -32,36 +39,69 @@ async function readChoix(c: Ctx) {
 
 async function showLivret(c: Ctx) {
   const { choix, communes, domaines } = await readChoix(c);
-  const total = (await listServicesLivret(c.var.db, c, choix)).length;
+  const total = await countServicesLivret(c.var.db, c, choix);
   const page = <LivretPage choix={choix} communes={communes} domaines={domaines} total={total} />;
   return renderPage(c, { titre: 'Le livret des services' }, page);
 }
 
-const TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-};
+type Voulu = Awaited<ReturnType<typeof readChoix>>;
 
-async function sendLivret(c: Ctx, format: keyof typeof TYPES) {
-  const { choix, filtres, domaines } = await readChoix(c);
-  const services = await inTransaction(c.var.db, (db) => listServicesLivret(db, c, choix));
-  const document: Document = {
-    titre: 'Les services près de chez vous',
-    sousTitre: 'Qui, où, quand, à quel prix',
-    territoire: c.var.territoire.nom,
-    jour: todayOf(c),
-    filtres,
-    sommaire: true,
-    blocs: toBlocsLivret(groupByDomaine(services, domaines), c.var.services.settings.publicUrl),
-  };
+async function listBlocs(c: Ctx, { choix, domaines }: Voulu): Promise<Bloc[]> {
+  const parties = groupByDomaine(await listServicesLivret(c.var.db, c, choix), domaines);
+  const total = parties.reduce((somme, { services }) => somme + services.length, 0);
+  if (total <= DETAILS_MAX) return toBlocsLivret(parties, c.var.services.settings.publicUrl);
+  const blocs: Bloc[] = [];
+  for (const lot of listBlocsAbreges(parties)) {
+    blocs.push(...lot);
+    await setImmediate();
+  }
+  return blocs;
+}
+
+/** The same for everybody who chooses the same: made once, until somebody writes or the day changes. */
+function readLivret(c: Ctx, voulu: Voulu, format: FormatDocument): Promise<Uint8Array> {
+  const { territoire } = c.var;
+  const jour = todayOf(c);
+  const { commune, domaine } = voulu.choix;
+  const cle = ['livret', territoire.id, territoire.revision, jour, commune, domaine, format].join(' ');
+  return readTirage(cle, async () =>
+    writeDocument(
+      {
+        titre: 'Les services près de chez vous',
+        sousTitre: 'Qui, où, quand, à quel prix',
+        territoire: territoire.nom,
+        jour,
+        filtres: voulu.filtres,
+        sommaire: true,
+        blocs: await listBlocs(c, voulu),
+      },
+      format,
+    ),
+  );
+}
+
+/** Longer than this, the person sees that it is being made, and may leave. */
+const ATTENTE_MS = 5_000;
+
+/** The page that waits asks again by itself. */
+function renderAttente(c: Ctx) {
+  c.header('refresh', '3');
+  c.header('cache-control', 'no-store');
+  return renderPage(c, { titre: 'Le livret se prépare', noindex: true }, <LivretAttentePage />, 202);
+}
+
+async function sendLivret(c: Ctx, format: FormatDocument) {
+  const voulu = await readChoix(c);
   try {
-    const contenu = format === 'pdf' ? await writePdf(document) : await writeWord(document);
+    const contenu = await Promise.race([readLivret(c, voulu, format), setTimeout(ATTENTE_MS)]);
+    if (!contenu) return renderAttente(c);
     return c.body(contenu as Uint8Array<ArrayBuffer>, 200, {
-      'content-type': TYPES[format],
-      'content-disposition': `attachment; filename="services-${document.jour}.${format}"`,
+      'content-type': FORMATS_DOCUMENT[format],
+      'content-disposition': `attachment; filename="services-${todayOf(c)}.${format}"`,
       'cache-control': 'no-store',
     });
   } catch (error) {
+    if (error instanceof AtelierOccupe) return redirectWith(c, '/services/livret', OCCUPE);
     if (!(error instanceof PdfImpossible)) throw error;
     return redirectWith(c, '/services/livret', 'Cette machine ne sait pas faire de PDF. Choisissez Word.');
   }

@@ -4,8 +4,10 @@ import { pluralize } from '../../shared/text/text.ts';
 import { FRAIS, PUBLICS } from '../services/services.api.ts';
 import type { ServiceLivret } from './livrets.data.ts';
 
+const ALPHABET = new Intl.Collator('fr');
+
 type Nomme = { id: string; nom: string };
-type Numerote = { numero: number; service: ServiceLivret };
+export type Numerote = { numero: number; service: ServiceLivret };
 export type Partie = { titre: string; services: Numerote[] };
 
 /**
@@ -78,7 +80,7 @@ function toBlocs(numerote: Numerote, site: string): Bloc[] {
  */
 export function toBlocsLivret(parties: readonly Partie[], site: string): Bloc[] {
   const tous = parties.flatMap(({ services }) => services);
-  const index = tous.toSorted((a, b) => a.service.nom.localeCompare(b.service.nom, 'fr'));
+  const index = tous.toSorted((a, b) => ALPHABET.compare(a.service.nom, b.service.nom));
   return [
     ...parties.flatMap(({ titre, services }): Bloc[] => [
       { genre: 'titre', niveau: 1, texte: titre },

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type TestApp } from '../../../test/app.ts';
+import { writeDocument } from '../../shared/document/atelier.ts';
 import type { Document } from '../../shared/document/document.ts';
-import { PdfImpossible, writePdf } from '../../shared/document/pdf.ts';
-import { writeWord } from '../../shared/document/word.ts';
+import { PdfImpossible } from '../../shared/document/document.ts';
+import { readTirage } from '../../shared/document/tirages.ts';
+import { listBlocsAbreges } from './abrege.rules.ts';
 import type { ServiceLivret } from './livrets.data.ts';
 import { groupByDomaine, toBlocsLivret } from './livrets.rules.ts';
 
@@ -70,7 +72,7 @@ const ENTETE = {
 
 /** Undefined on a machine without the compiler. */
 const tryPdf = (document: Document) =>
-  writePdf(document).catch((error) => {
+  writeDocument(document, 'pdf').catch((error) => {
     if (error instanceof PdfImpossible) return undefined;
     throw error;
   });
@@ -95,7 +97,7 @@ describe('un livret en PDF', () => {
     const document = { ...ENTETE, blocs };
     const pdf = await tryPdf(document);
     if (pdf) expect(pdf.length).toBeGreaterThan(10_000);
-    expect((await writeWord(document)).length).toBeGreaterThan(5_000);
+    expect((await writeDocument(document, 'docx')).length).toBeGreaterThan(5_000);
   });
 });
 
@@ -122,8 +124,66 @@ describe('un livret de trois cents services', () => {
       expect(pdf.length).toBeGreaterThan(10_000);
       expect(performance.now() - debut).toBeLessThan(5000);
     }
-    const word = await writeWord({ ...ENTETE, blocs });
+    const word = await writeDocument({ ...ENTETE, blocs }, 'docx');
     expect(word.length).toBeGreaterThan(10_000);
+  });
+});
+
+describe('un livret de dix mille services', () => {
+  it('est abrégé, un paragraphe par service, et le dit', () => {
+    const beaucoup = Array.from({ length: 10_000 }, (_, i) => service(`Service ${i}`, [String(i % 9)]));
+    const domaines = Array.from({ length: 9 }, (_, i) => ({ id: String(i), nom: `Domaine ${i}` }));
+    const blocs = [...listBlocsAbreges(groupByDomaine(beaucoup, domaines))].flat();
+    expect(blocs.length).toBeLessThan(100);
+    expect(JSON.stringify(blocs[0])).toContain('abrégé');
+    const lignes = blocs.flatMap((bloc) =>
+      bloc.genre === 'texte' && !bloc.suite ? bloc.texte.split('\n') : [],
+    );
+    expect(lignes).toHaveLength(10_000);
+    expect(new Set(lignes).size).toBe(10_000);
+  });
+});
+
+describe('un document pour tous', () => {
+  it('se fait une fois par état, et recommence s’il a échoué', async () => {
+    let faits = 0;
+    const make = async () => new Uint8Array([++faits]);
+    const deux = await Promise.all([readTirage('essai 1', make), readTirage('essai 1', make)]);
+    expect(deux.map(([octet]) => octet)).toEqual([1, 1]);
+    expect([...(await readTirage('essai 2', make))]).toEqual([2]);
+    await expect(readTirage('essai 3', () => Promise.reject(new Error('raté')))).rejects.toThrow('raté');
+    expect([...(await readTirage('essai 3', make))]).toEqual([3]);
+  });
+
+  it('laisse partir les plus anciens quand ils pèsent trop', async () => {
+    let faits = 0;
+    const make = async () => {
+      faits++;
+      return new Uint8Array(15 * 1024 * 1024);
+    };
+    for (const n of [1, 2, 3, 4]) await readTirage(`lourd ${n}`, make);
+    await readTirage('lourd 4', make);
+    expect(faits).toBe(4);
+    await readTirage('lourd 1', make);
+    expect(faits).toBe(5);
+  });
+});
+
+describe('l’atelier des documents', () => {
+  it('n’est pas le processus du site, refuse la foule, et reprend après une panne', async () => {
+    const document = { ...ENTETE, sommaire: false, blocs: [{ genre: 'texte' as const, texte: 'Bonjour' }] };
+    const foule = Array.from({ length: 40 }, () =>
+      writeDocument(document, 'docx').then(
+        () => 'fait',
+        (e) => e.name,
+      ),
+    );
+    const issues = await Promise.all(foule);
+    expect(issues.filter((issue) => issue === 'AtelierOccupe')).toHaveLength(10);
+    expect(issues.filter((issue) => issue === 'fait')).toHaveLength(30);
+    const casse = { ...document, blocs: [{ genre: 'tableau' } as never] };
+    await expect(writeDocument(casse, 'docx')).rejects.toThrow('document');
+    expect((await writeDocument(document, 'docx')).length).toBeGreaterThan(1000);
   });
 });
 

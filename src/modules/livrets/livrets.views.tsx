@@ -1,5 +1,6 @@
 import { pluralize } from '../../shared/text/text.ts';
 import { Vide } from '../../ui/textes.tsx';
+import { DETAILS_MAX } from './abrege.rules.ts';
 import type { Choix } from './livrets.data.ts';
 
 type Props = {
@@ -51,7 +52,10 @@ export function LivretPage({ choix, communes, domaines, total }: Props) {
       ) : (
         <>
           <p>
-            {pluralize(total, 'service')}. Chacun a son téléphone en grand, et un code à scanner vers sa page.
+            {pluralize(total, 'service')}.{' '}
+            {total > DETAILS_MAX
+              ? `C’est beaucoup pour un livret : il sera abrégé, un paragraphe par service. Choisissez une commune ou un domaine pour l’avoir détaillé.`
+              : 'Chacun a son téléphone en grand, et un code à scanner vers sa page.'}
           </p>
           <p class="actes">
             <a class="bouton" href={`/services/livret.pdf${requete}`}>
@@ -64,6 +68,21 @@ export function LivretPage({ choix, communes, domaines, total }: Props) {
       <p>
         Sur un téléphone sans réseau : <a href="/services/hors-ligne">la page qui reste lisible hors ligne</a>
         .
+      </p>
+    </>
+  );
+}
+
+export function LivretAttentePage() {
+  return (
+    <>
+      <h1>Le livret se prépare</h1>
+      <p role="status">
+        Il y a beaucoup de services : cela prend quelques secondes. Cette page le donnera toute seule.
+      </p>
+      <p>
+        Vous pouvez aussi <a href="/services/livret">choisir une commune ou un domaine</a> : le livret est
+        plus court.
       </p>
     </>
   );

@@ -1,8 +1,6 @@
 import type { Lecteur } from '../../shared/access/acces.ts';
 import { type Db, inTransaction } from '../../shared/db/db.ts';
 import type { Document } from '../../shared/document/document.ts';
-import { writePdf } from '../../shared/document/pdf.ts';
-import { writeWord } from '../../shared/document/word.ts';
 import { todayOf } from '../../shared/session/render.tsx';
 import { type Demande, type LigneFiche, readReperes } from '../fiches/fiches.api.ts';
 import { findNiveau, nameNoeud } from '../projet/projet.api.ts';
@@ -10,12 +8,6 @@ import { readContexteDocument, readDonnees, readLignesDocument } from './contenu
 import { nameFiche, toBlocsFiche } from './contenu/contenu.rules.ts';
 import type { DonneesFiche } from './contenu/contenu.table.ts';
 import { toBlocsPlan } from './contenu/plan.rules.ts';
-import type { FormatDocument } from './sorties.table.ts';
-
-/** The bytes of a document. @throws PdfImpossible where this machine cannot compose one. */
-export function writeDocument(document: Document, format: FormatDocument): Promise<Uint8Array> {
-  return format === 'pdf' ? writePdf(document) : writeWord(document);
-}
 
 /** One fiche, the demand's only one, as the annex of a convention: its place in the plan, then all of it. */
 export async function readDocumentFiche(db: Db, c: Lecteur, demande: Demande): Promise<Document | undefined> {

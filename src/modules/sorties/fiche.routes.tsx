@@ -1,11 +1,12 @@
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
-import { PdfImpossible } from '../../shared/document/pdf.ts';
+import { AtelierOccupe, OCCUPE, writeDocument } from '../../shared/document/atelier.ts';
+import { type FormatDocument, PdfImpossible } from '../../shared/document/document.ts';
 import { redirectWith } from '../../shared/session/render.tsx';
 import { readAdresse, readDemande } from '../fiches/fiches.api.ts';
-import { readDocumentFiche, writeDocument } from './document.data.ts';
-import { type FormatDocument, TYPES_MIME } from './sorties.table.ts';
+import { readDocumentFiche } from './document.data.ts';
+import { TYPES_MIME } from './sorties.table.ts';
 
 export const SANS_PDF =
   'Cette machine ne sait pas faire de PDF. Choisissez Word, ou imprimez la page depuis votre navigateur.';
@@ -46,6 +47,7 @@ async function sendFiche(c: Ctx, format: FormatDocument) {
     const contenu = await writeDocument(document, format);
     return sendFile(c, contenu, toNom(document.titre, format), TYPES_MIME[format]);
   } catch (error) {
+    if (error instanceof AtelierOccupe) return redirectWith(c, `/fiches/${id}`, OCCUPE);
     if (error instanceof PdfImpossible) return redirectWith(c, `/fiches/${id}`, SANS_PDF);
     throw error;
   }

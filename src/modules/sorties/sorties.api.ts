@@ -11,11 +11,10 @@ import {
   readDemande,
   readOptionsFiltre,
 } from '../fiches/fiches.api.ts';
-import { readDocumentPlan, writeDocument } from './document.data.ts';
+import { readDocumentPlan } from './document.data.ts';
 
 export { readDocumentPasse, readTableauPasse } from './passe/passe.data.ts';
 export { purgeSorties } from './travaux/travaux.data.ts';
-export { writeDocument };
 
 /** What a list's address asks for, and what it says in words. */
 async function readVoulu(db: Db, c: Lecteur, requete: string) {

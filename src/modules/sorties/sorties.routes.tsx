@@ -1,7 +1,9 @@
-import { type Ctx, hasDroit, ownerOf } from '../../shared/access/acces.ts';
+import { type Ctx, canSee, hasDroit, ownerOf } from '../../shared/access/acces.ts';
+import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
-import { PdfImpossible } from '../../shared/document/pdf.ts';
+import { AtelierOccupe, OCCUPE, writeDocument } from '../../shared/document/atelier.ts';
+import { PdfImpossible } from '../../shared/document/document.ts';
 import { readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { logger } from '../../shared/settings/logger.ts';
@@ -16,7 +18,7 @@ import {
 import { listLignesArgent } from '../finances/finances.api.ts';
 import { writeAnnexe } from './annexe/annexe.export.ts';
 import { readLignesDocument } from './contenu/contenu.data.ts';
-import { readDocumentPlan, writeDocument } from './document.data.ts';
+import { readDocumentPlan } from './document.data.ts';
 import { mountFiche, SANS_PDF, sendFile } from './fiche.routes.tsx';
 import { type NatureSortie, SORTIES, TYPES_MIME } from './sorties.table.ts';
 import { SortiePage, SortiesPage } from './sorties.views.tsx';
@@ -94,9 +96,10 @@ async function work(c: Ctx, id: string, nature: NatureSortie, voulu: Voulu): Pro
     const { contenu, nom, type } = await writeVoulu(c, nature, voulu, (faites) => update({ faites }));
     await update({ etat: 'prete', contenu, nom, type_mime: type, faites: voulu.total });
   } catch (error) {
-    if (!(error instanceof PdfImpossible)) logger().error({ err: error }, 'document impossible');
-    const erreur =
-      error instanceof PdfImpossible ? SANS_PDF : 'Une panne l’a interrompu. Recommencez dans un moment.';
+    const dite =
+      error instanceof PdfImpossible ? SANS_PDF : error instanceof AtelierOccupe ? OCCUPE : undefined;
+    if (!dite) logger().error({ err: error }, 'document impossible');
+    const erreur = dite ?? 'Une panne l’a interrompu. Recommencez dans un moment.';
     await update({ etat: 'echouee', erreur }).catch((panne) =>
       logger().error({ err: panne }, 'sortie perdue'),
     );
@@ -118,6 +121,7 @@ async function create(c: Ctx) {
     compteId,
     titre: SORTIES[nature as NatureSortie],
     total: voulu.total,
+    visibilites: c.var.acces.visibilites,
     now: c.var.clock.now(),
   };
   const id = await openSortie(c.var.db, c.var.territoire.id, travail);
@@ -133,6 +137,9 @@ async function find(c: Ctx) {
   const compteId = ownerOf(c.var.acces);
   if (!isUuid(id) || !compteId) return undefined;
   const sortie = await findSortie(c.var.db, c.var.territoire.id, id, compteId);
+  // A role that ended takes along what was prepared with it.
+  if (sortie?.visibilites.some((visibilite) => !canSee(c.var.acces, visibilite as Visibilite)))
+    return undefined;
   const age = sortie ? c.var.clock.now().getTime() - sortie.updated_at.getTime() : 0;
   if (sortie?.etat !== 'en_cours' || age < ABANDON_MS) return sortie;
   return {

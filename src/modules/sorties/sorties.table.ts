@@ -1,5 +1,4 @@
-export const FORMATS_DOCUMENT = { docx: 'Word', pdf: 'PDF' } as const;
-export type FormatDocument = keyof typeof FORMATS_DOCUMENT;
+import { FORMATS_DOCUMENT } from '../../shared/document/document.ts';
 
 /** Everything the plan may leave as: documents to read, and the annex that counts. */
 export const SORTIES = {
@@ -10,8 +9,7 @@ export const SORTIES = {
 export type NatureSortie = keyof typeof SORTIES;
 
 export const TYPES_MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ...FORMATS_DOCUMENT,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
@@ -28,6 +26,8 @@ type SortieTable = {
   type_mime: string;
   contenu: Uint8Array | null;
   erreur: string;
+  /** What its maker could read then: who can no longer has no document of it any more. */
+  visibilites: string[];
   created_at: Date;
   updated_at: Date;
 };

@@ -4,8 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
 import { type Lecteur, visiteur } from '../../shared/access/acces.ts';
 import { toJour } from '../../shared/clock/clock.ts';
-import { writePdf } from '../../shared/document/pdf.ts';
-import { writeWord } from '../../shared/document/word.ts';
+import { writeDocument } from '../../shared/document/atelier.ts';
 import { readDocumentPasse } from './sorties.api.ts';
 
 let t: TestApp;
@@ -45,12 +44,12 @@ describe('le plan d’un jour passé', () => {
     const territoire = await t.db.selectFrom('territoire').selectAll().executeTakeFirstOrThrow();
     const lecteur = { var: { territoire, acces, clock: t.clock } } as unknown as Lecteur;
     const document = await readDocumentPasse(t.db, lecteur, toJour(t.clock.now()));
-    const xml = wordText(await writeWord(document));
+    const xml = wordText(await writeDocument(document, 'docx'));
     const dit = 'L’argent et le suivi ne sont pas montrés pour un jour passé.';
     expect(xml.split(dit)).toHaveLength(2);
     expect(xml).not.toContain('Notifié');
     expect(
-      Buffer.from(await writePdf(document))
+      Buffer.from(await writeDocument(document, 'pdf'))
         .toString('latin1')
         .startsWith('%PDF-'),
     ).toBe(true);
@@ -117,6 +116,19 @@ describe('le plan emporté', () => {
     expect((await t.get(page, elu)).status).toBe(404);
     expect((await t.get(`${page}/fichier`, elu)).status).toBe(404);
     expect((await t.get(`${page}/fichier`)).status).not.toBe(200);
+  });
+
+  it('part avec le rôle qui l’a préparé', async () => {
+    const personne = await t.signIn(['coordinateur', 'elu']);
+    const { page } = await make({ nature: 'docx', requete: 'statut=en_cours' }, personne);
+    await t.db
+      .deleteFrom('mandat')
+      .where('compte_id', '=', personne.id)
+      .where('role', '=', 'coordinateur')
+      .execute();
+    expect((await t.get('/fiches', personne)).status).toBe(200);
+    expect((await t.get(page, personne)).status).toBe(404);
+    expect((await t.get(`${page}/fichier`, personne)).status).toBe(404);
   });
 
   it('refuse une forme inconnue et un choix vide, en disant quoi faire', async () => {

@@ -66,3 +66,14 @@ export function computeLargeurs(
     return Math.min(30, Math.max(11, ...longueurs));
   });
 }
+
+/** This machine cannot compose a PDF; the same content as Word can always be written. */
+export class PdfImpossible extends Error {
+  override readonly name = 'PdfImpossible';
+}
+
+export const FORMATS_DOCUMENT = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+export type FormatDocument = keyof typeof FORMATS_DOCUMENT;

@@ -1,45 +1,68 @@
-import { Worker } from 'node:worker_threads';
+import { createRequire } from 'node:module';
 import { renderSVG } from 'uqr';
 import { formatJour } from '../clock/clock.ts';
 import { setEspaces } from '../text/espaces.ts';
-import { type Bloc, computeLargeurs, cutParagraphes, type Document } from './document.ts';
-import type { DemandePdf, ReponsePdf } from './pdf.worker.ts';
+import { type Bloc, computeLargeurs, cutParagraphes, type Document, PdfImpossible } from './document.ts';
+import { MODELE } from './modele.ts';
 
-/** This machine cannot compose a PDF; the same content as Word can always be written. */
-export class PdfImpossible extends Error {
-  override readonly name = 'PdfImpossible';
-}
+const PAQUET = '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu';
+const require = createRequire(import.meta.url);
 
-/** From the sources (tests) the worker is a TypeScript file that Node runs as it is; in dist/ it is built. */
-function findWorker(): URL {
-  return import.meta.url.endsWith('.ts')
-    ? new URL('./pdf.worker.ts', import.meta.url)
-    : new URL('./pdf.worker.js', import.meta.url.replace(/\/parts\/[^/]*$/, '/'));
-}
+type Compilateur = {
+  mapShadow(chemin: string, contenu: Buffer): void;
+  pdf(source: { mainFileContent: string }, options: { pdfStandard: string }): Buffer;
+  evictCache(age: number): void;
+};
 
 /** No margin of its own (the page has some), and the lightest correction: paper seldom tears there. */
 const CODE = { border: 0, ecc: 'L', blackColor: '#1d2733', whiteColor: 'none' } as const;
 
-type Attente = { resolve(pdf: Uint8Array): void; reject(error: Error): void };
-let worker: Worker | undefined;
-let numero = 0;
-const attentes = new Map<number, Attente>();
+let compilateur: Compilateur | undefined;
 
-function openWorker(): Worker {
-  const opened = new Worker(findWorker());
-  opened.unref();
-  opened.on('message', ({ id, pdf, erreur, absent }: ReponsePdf) => {
-    const attente = attentes.get(id);
-    attentes.delete(id);
-    if (pdf) attente?.resolve(pdf);
-    else attente?.reject(absent ? new PdfImpossible(erreur) : new Error(`PDF : ${erreur}`));
-  });
-  opened.on('error', (error) => {
-    worker = undefined;
-    for (const attente of attentes.values()) attente.reject(error);
-    attentes.clear();
-  });
-  return opened;
+/** @throws PdfImpossible where there is no such program for this machine: the caller says what to do instead. */
+function openCompilateur(): Compilateur {
+  try {
+    const { NodeCompiler } = require(PAQUET) as { NodeCompiler: { create(o: object): Compilateur } };
+    return NodeCompiler.create({ workspace: '/maillage', fontArgs: [] });
+  } catch (error) {
+    throw new PdfImpossible((error as Error).message);
+  }
+}
+
+const ESSAIS_MAX = 30;
+
+/**
+ * Characters that no font here draws, named by the compiler: letters become question marks, pictures leave. One emoji in
+ * one service would otherwise keep everybody from the document.
+ */
+function dropIndessinables(donnees: string, message: string): string {
+  const nommes = [...message.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu)].map(
+    ([, t]) => t!,
+  );
+  // What cannot be printed is named by its number.
+  const lisibles = nommes
+    .join('')
+    .replace(/\\+u\{([0-9a-f]+)\}/gu, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)));
+  const signes = new Set(lisibles.match(/[^\p{Script=Latin}\p{N}\s"\\:,{}[\].-]/gu));
+  return [...signes].reduce(
+    (reste, signe) => reste.replaceAll(signe, /\p{L}/u.test(signe) ? '?' : ''),
+    donnees,
+  );
+}
+
+/** PDF/UA-1 (ISO 14289): tagged, titled, with its language; the compiler refuses what would not be. */
+function compile(compiler: Compilateur, donnees: string): Buffer {
+  let texte = donnees;
+  for (let essai = 1; ; essai++) {
+    compiler.mapShadow('/maillage/donnees.json', Buffer.from(texte));
+    try {
+      return compiler.pdf({ mainFileContent: MODELE }, { pdfStandard: 'ua-1' });
+    } catch (error) {
+      const reste = dropIndessinables(texte, String((error as Error).message ?? error));
+      if (reste === texte || essai === ESSAIS_MAX) throw error;
+      texte = reste;
+    }
+  }
 }
 
 function toTypst(bloc: Bloc): object {
@@ -77,10 +100,11 @@ function setTexte(cle: string, valeur: unknown): unknown {
 }
 
 /**
- * A document as a tagged, accessible PDF (PDF/UA-1).
+ * A document as a tagged, accessible PDF (PDF/UA-1). It takes the processor for as long as it lasts, and memory that the
+ * compiler does not give back: only the workshop's process calls it.
  * @throws PdfImpossible on a machine without the compiler
  */
-export function writePdf(document: Document): Promise<Uint8Array> {
+export function composePdf(document: Document): Uint8Array {
   const choix = document.filtres.length > 0 ? `Choix : ${document.filtres.join(' ; ')}. ` : '';
   const donnees = JSON.stringify(
     {
@@ -93,13 +117,8 @@ export function writePdf(document: Document): Promise<Uint8Array> {
     },
     setTexte,
   );
-  worker ??= openWorker();
-  const id = ++numero;
-  return new Promise((resolve, reject) => {
-    attentes.set(id, { resolve, reject });
-    worker!.ref();
-    worker!.postMessage({ id, donnees } satisfies DemandePdf);
-  }).finally(() => {
-    if (attentes.size === 0) worker?.unref();
-  }) as Promise<Uint8Array>;
+  compilateur ??= openCompilateur();
+  const pdf = compile(compilateur, donnees);
+  compilateur.evictCache(0);
+  return new Uint8Array(pdf);
 }

@@ -46,7 +46,7 @@ export function renderPage(
   c: Ctx,
   meta: Meta,
   content: VNode,
-  status: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 = 200,
+  status: 200 | 202 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 = 200,
 ) {
   const html = renderToString(
     <PageContext.Provider value={toPageInfo(c)}>

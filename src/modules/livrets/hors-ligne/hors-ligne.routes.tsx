@@ -6,18 +6,28 @@ import { renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { CSP_VEILLE } from '../../../shared/session/security.ts';
 import { findRoot } from '../../../shared/settings/root.ts';
 import { listDomaines } from '../../projet/projet.api.ts';
-import { listServicesLivret } from '../livrets.data.ts';
+import { listCommunes } from '../../territoires/territoires.api.ts';
+import { DETAILS_MAX } from '../abrege.rules.ts';
+import { countServicesLivret, listServicesLivret } from '../livrets.data.ts';
 import { groupByDomaine } from '../livrets.rules.ts';
-import { HorsLignePage } from './hors-ligne.views.tsx';
+import { ChoisirCommunePage, HorsLignePage } from './hors-ligne.views.tsx';
+
+const TITRE = 'Les services, hors ligne';
 
 /** All the public services in one page, which a telephone keeps: always a visitor's page, nothing of one's own. */
 async function showHorsLigne(c: Ctx) {
   const { db, territoire } = c.var;
-  const services = await listServicesLivret(db, c, { commune: '', domaine: '' });
-  const parties = groupByDomaine(services, await listDomaines(db, territoire.id, ['public']));
+  const communes = await listCommunes(db, territoire.id);
+  const commune = communes.find(({ code }) => code === c.req.query('commune'));
+  const choix = { commune: commune?.code ?? '', domaine: '' };
   c.header('content-security-policy', CSP_VEILLE);
+  // More than a telephone keeps and a person reads: those of one commune.
+  if ((await countServicesLivret(db, c, choix)) > DETAILS_MAX && !commune)
+    return renderPage(c, { titre: TITRE, noindex: true }, <ChoisirCommunePage communes={communes} />);
+  const services = await listServicesLivret(db, c, choix);
+  const parties = groupByDomaine(services, await listDomaines(db, territoire.id, ['public']));
   const page = <HorsLignePage parties={parties} jour={todayOf(c)} />;
-  return renderPage(c, { titre: 'Les services, hors ligne', noindex: true }, page);
+  return renderPage(c, { titre: TITRE, noindex: true }, page);
 }
 
 /** The script that keeps the page: at this address, it watches over the services and nothing else. */

@@ -64,3 +64,22 @@ export function HorsLignePage({ parties, jour }: { parties: Partie[]; jour: stri
     </>
   );
 }
+
+/** Before a page that would be too long for a telephone. */
+export function ChoisirCommunePage({ communes }: { communes: readonly { code: string; nom: string }[] }) {
+  return (
+    <>
+      <h1>Les services, hors ligne</h1>
+      <p>
+        Les services sont nombreux. Choisissez une commune : votre téléphone gardera ceux qui la concernent.
+      </p>
+      <ul>
+        {communes.map(({ code, nom }) => (
+          <li key={code}>
+            <a href={`/services/hors-ligne?commune=${code}`}>{nom}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -11,15 +11,24 @@ const COLONNES = [
   'nom',
   'type_mime',
   'erreur',
+  'visibilites',
   'created_at',
   'updated_at',
 ] as const;
+
+type Travail = {
+  compteId: string;
+  titre: string;
+  total: number;
+  visibilites: readonly string[];
+  now: Date;
+};
 
 /** Notes that a document is being made; returns its id. */
 export async function openSortie(
   db: Db,
   territoireId: TerritoireId,
-  { compteId, titre, total, now }: { compteId: string; titre: string; total: number; now: Date },
+  { compteId, titre, total, visibilites, now }: Travail,
 ): Promise<string> {
   const id = newId();
   await db
@@ -36,6 +45,7 @@ export async function openSortie(
       type_mime: '',
       contenu: null,
       erreur: '',
+      visibilites: [...visibilites],
       created_at: now,
       updated_at: now,
     })
