@@ -13,6 +13,7 @@ export default defineConfig({
         server: 'src/server.ts',
         cli: 'src/cli.ts',
         'embedded.worker': 'src/shared/db/embedded.worker.ts',
+        'lecture.worker': 'src/shared/classeur/lecture.worker.ts',
         'atelier.worker': 'src/shared/document/atelier.worker.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },

@@ -1,5 +1,3 @@
-export { readClasseur } from './classeur/classeur.import.ts';
-export { formatCellule } from './classeur/feuille.rules.ts';
 export { DEPOT, readDepot, sendFichier } from './documents/depot.routes.tsx';
 export { documentObjet } from './documents/documents.form.ts';
 export type { Fichier } from './documents/documents.table.ts';

@@ -238,6 +238,20 @@ describe('les pages de l’import', () => {
     return t.app.request('/annuaire/import', { method: 'POST', body, headers });
   }
   const read = async (chemin: string) => (await t.get(chemin, camille)).text();
+
+  it.each([
+    ['colonnes.csv', '__proto__;constructor;Nom;toString\n1;2;Accueil;3\n'],
+    ['colonnes.json', '[{"__proto__": {"a": 1}, "constructor": "x", "nom": "Accueil", "hasOwnProperty": 1}]'],
+  ])('ne prennent aucune colonne pour un mot du langage : %s', async (nom, contenu) => {
+    const depot = await upload(new File([contenu], nom));
+    expect([303, 422]).toContain(depot.status);
+    const page = depot.headers.get('location');
+    if (!page) return;
+    expect((await t.get(page, camille)).status).toBe(200);
+    const choix = { 'colonne-__proto__': 'nom', constructor: 'nom' };
+    expect((await t.post(`${page}/colonnes`, choix, camille)).status).not.toBe(500);
+    expect((await t.post(`${page}/acceptation`, {}, camille)).status).not.toBe(500);
+  });
   const vivants = async () => {
     const comptes = ['structure', 'lieu', 'service', 'permanence'] as const;
     const n = await Promise.all(

@@ -1,4 +1,5 @@
-import { formatCellule, readClasseur } from '../../fiches/fiches.api.ts';
+import { formatCellule } from '../../../shared/classeur/feuille.rules.ts';
+import { readClasseur, readJson } from '../../../shared/classeur/lecture.ts';
 import { fromRangee } from '../data-inclusion/champs.rules.ts';
 import { toColonne, toUniques } from './colonnes.rules.ts';
 import { cleanObjet, listFiches } from './json.rules.ts';
@@ -6,6 +7,7 @@ import { detectModele, MODELES, type Modele } from './lecture.rules.ts';
 import type { Brut } from './lignes.rules.ts';
 
 const LIGNES_MAX = 5000;
+const TROP_DE_LIGNES = 'Ce fichier a plus de 5 000 lignes : coupez-le en plusieurs.';
 /** Titles and notices above the names of columns. */
 const AVANT_ENTETE = 20;
 
@@ -97,13 +99,11 @@ async function readTableur(bytes: Uint8Array, nom: string): Promise<Lignes | str
   };
 }
 
-function readJson(texte: string): Lignes | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(texte);
-  } catch {
+async function readFiches(texte: string): Promise<Lignes | string> {
+  const { json, trop } = await readJson(texte, LIGNES_MAX);
+  if (trop) return TROP_DE_LIGNES;
+  if (json === undefined)
     return 'Ce fichier commence comme du JSON, et ne se lit pas jusqu’au bout : demandez-le à nouveau à sa source.';
-  }
   const fiches = listFiches(json);
   if (!fiches) return 'Ce fichier JSON ne contient pas de liste de fiches.';
   const bruts = fiches.map((fiche, rang) => {
@@ -125,11 +125,10 @@ export async function readFichier(bytes: Uint8Array, nom: string, voulu?: Modele
       .replace(/^\ufeff/, '')
       .trimStart();
     const json = /^[[{]/.test(debut);
-    const lus = json ? readJson(decode(bytes).replace(/^\ufeff/, '')) : await readTableur(bytes, nom);
+    const lus = json ? await readFiches(decode(bytes).replace(/^\ufeff/, '')) : await readTableur(bytes, nom);
     if (typeof lus === 'string') return refuse(lus);
     if (lus.bruts.length === 0) return refuse('Ce fichier a des colonnes, et aucune ligne.');
-    if (lus.bruts.length > LIGNES_MAX)
-      return refuse('Ce fichier a plus de 5 000 lignes : coupez-le en plusieurs.');
+    if (lus.bruts.length > LIGNES_MAX) return refuse(TROP_DE_LIGNES);
     // A list whose columns are not known is a list all the same: what each is may be said.
     const modele = voulu ?? detectModele(lus.noms) ?? 'csv';
     if (lus.noms.length === 0) return refuse(SANS_COLONNES);

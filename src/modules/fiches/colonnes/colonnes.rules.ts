@@ -1,4 +1,9 @@
-import { countColonnes, type Feuille, formatCellule, toLettre } from '../classeur/feuille.rules.ts';
+import {
+  countColonnes,
+  type Feuille,
+  formatCellule,
+  toLettre,
+} from '../../../shared/classeur/feuille.rules.ts';
 import type { Entete } from './entete.rules.ts';
 import { recognizeLibelle } from './libelles.rules.ts';
 import {

@@ -4,7 +4,7 @@ import {
   type Fusion,
   formatCellule,
   isErreur,
-} from '../classeur/feuille.rules.ts';
+} from '../../../shared/classeur/feuille.rules.ts';
 import { type Reconnu, recognizeLibelle } from './libelles.rules.ts';
 
 /** The header of a table: one row, or two when group headings stand above (rows 0-based, both ends included). */

@@ -1,5 +1,5 @@
+import { weighArchive } from '../../../shared/classeur/zip.rules.ts';
 import { cleanText } from '../../../shared/text/text.ts';
-import { weighArchive } from '../classeur/zip.rules.ts';
 import type { Fichier, TypeFichier } from './documents.table.ts';
 import { TYPES_FICHIER } from './documents.table.ts';
 import { removeMetadonnees } from './metadonnees.rules.ts';

@@ -1,4 +1,5 @@
 import type { TerritoireCourant } from '../../../shared/access/acces.ts';
+import { readClasseur } from '../../../shared/classeur/lecture.ts';
 import { type Db, inTransaction, type Trx } from '../../../shared/db/db.ts';
 import { type Auteur, inEcriture } from '../../journal/journal.api.ts';
 import { undoLot } from '../application/annulation.data.ts';
@@ -6,7 +7,6 @@ import { applyPlan } from '../application/application.data.ts';
 import { listHomonymes } from '../application/comparaison.rules.ts';
 import { type Connus, readConnus } from '../application/connus.data.ts';
 import { type PlanPret, preparePlan } from '../application/preparation.rules.ts';
-import { readClasseur } from '../classeur/classeur.import.ts';
 import { ficheChamps } from '../fiches.form.ts';
 import { readPlan } from '../lecture/lecture.rules.ts';
 import type { Choix, PlanLu } from '../lecture/plan.rules.ts';

@@ -1,6 +1,6 @@
+import type { Feuille } from '../../../shared/classeur/feuille.rules.ts';
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import type { PlanPret } from '../application/preparation.rules.ts';
-import type { Feuille } from '../classeur/feuille.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import type { PlanLu } from '../lecture/plan.rules.ts';
 import type { Annulation, Depot, Rapport } from './imports.table.ts';

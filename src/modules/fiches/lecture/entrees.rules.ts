@@ -1,4 +1,4 @@
-import { formatCellule } from '../classeur/feuille.rules.ts';
+import { formatCellule } from '../../../shared/classeur/feuille.rules.ts';
 import { showSerie } from '../valeurs/dates.rules.ts';
 import { type Brouillon, type Entree, identify, type Lecture, openFiche } from './fiche.rules.ts';
 import { type Ouvertes, openOperations, rangeOperation } from './operations.rules.ts';

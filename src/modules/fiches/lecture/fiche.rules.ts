@@ -1,5 +1,5 @@
+import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import type { Cellule } from '../classeur/feuille.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import { type Arbre, createArbre, freeCle, shortenCle } from './noeuds.rules.ts';
 import type { Mode } from './places.rules.ts';

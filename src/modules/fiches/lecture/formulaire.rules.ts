@@ -1,4 +1,4 @@
-import { isErreur, isTiret } from '../classeur/feuille.rules.ts';
+import { isErreur, isTiret } from '../../../shared/classeur/feuille.rules.ts';
 import type { Reconnu } from '../colonnes/libelles.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import { listLigne, markCellule, type Registre, signalCellule, signalLigne } from './registre.rules.ts';

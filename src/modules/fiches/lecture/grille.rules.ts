@@ -1,5 +1,5 @@
+import { toLettre } from '../../../shared/classeur/feuille.rules.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import { toLettre } from '../classeur/feuille.rules.ts';
 import { type Colonne, resolveColonnes } from '../colonnes/colonnes.rules.ts';
 import { type Entete, readEntete } from '../colonnes/entete.rules.ts';
 import { recognizeLibelle } from '../colonnes/libelles.rules.ts';

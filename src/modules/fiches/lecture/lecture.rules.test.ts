@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Cellule, type Feuille, formatCellule } from '../../../shared/classeur/feuille.rules.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import { type Cellule, type Feuille, formatCellule } from '../classeur/feuille.rules.ts';
 import { CHAMPS_PLAN } from '../colonnes/synonymes.rules.ts';
 import { readPlan } from './lecture.rules.ts';
 import type { FicheLue, PlanLu } from './plan.rules.ts';

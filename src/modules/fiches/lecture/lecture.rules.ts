@@ -1,4 +1,4 @@
-import { type Feuille, toLettre } from '../classeur/feuille.rules.ts';
+import { type Feuille, toLettre } from '../../../shared/classeur/feuille.rules.ts';
 import { checkAnnonces, checkSuites } from './controles.rules.ts';
 import { readFeuille } from './feuilles.rules.ts';
 import { createLecture } from './fiche.rules.ts';

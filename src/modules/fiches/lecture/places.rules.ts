@@ -1,6 +1,6 @@
+import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import type { Jour } from '../../../shared/clock/clock.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import type { Cellule } from '../classeur/feuille.rules.ts';
 import { CHAMPS_LISTE } from './plan.rules.ts';
 
 /** `complement`: another row or column of the same table. `confrontation`: another table that speaks of the same action. */

@@ -1,4 +1,9 @@
-import { countColonnes, type Feuille, formatCellule, toLettre } from '../classeur/feuille.rules.ts';
+import {
+  countColonnes,
+  type Feuille,
+  formatCellule,
+  toLettre,
+} from '../../../shared/classeur/feuille.rules.ts';
 import type { Anomalie, PlanLu } from './plan.rules.ts';
 
 /**

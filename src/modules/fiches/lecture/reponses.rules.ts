@@ -1,4 +1,4 @@
-import { isErreur, isTiret } from '../classeur/feuille.rules.ts';
+import { isErreur, isTiret } from '../../../shared/classeur/feuille.rules.ts';
 import type { Reconnu } from '../colonnes/libelles.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import { markCellule, type Registre, signalCellule } from './registre.rules.ts';

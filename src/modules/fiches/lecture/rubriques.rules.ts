@@ -1,4 +1,4 @@
-import { type Feuille, formatCellule } from '../classeur/feuille.rules.ts';
+import { type Feuille, formatCellule } from '../../../shared/classeur/feuille.rules.ts';
 import { type Reconnu, recognizeLibelle } from '../colonnes/libelles.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import { parseFiche, parseNiveau } from './titres.rules.ts';

@@ -1,4 +1,4 @@
-import { type Cellule, isErreur, isTiret } from '../classeur/feuille.rules.ts';
+import { type Cellule, isErreur, isTiret } from '../../../shared/classeur/feuille.rules.ts';
 import { isEnteteRepete } from '../colonnes/entete.rules.ts';
 import { toChampOperation } from '../colonnes/roles.rules.ts';
 import { resolveChemin, setNiveaux } from './chemin.rules.ts';

@@ -1,4 +1,4 @@
-import { formatCellule, toLettre } from '../classeur/feuille.rules.ts';
+import { formatCellule, toLettre } from '../../../shared/classeur/feuille.rules.ts';
 import { recognizeLibelle } from '../colonnes/libelles.rules.ts';
 import { toChampOperation } from '../colonnes/roles.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';

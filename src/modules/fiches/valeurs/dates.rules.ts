@@ -1,5 +1,5 @@
+import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import { formatJour } from '../../../shared/clock/clock.ts';
-import type { Cellule } from '../classeur/feuille.rules.ts';
 import { fromSerie, type LectureDate, type Periode, readUn, unJour } from './periodes.rules.ts';
 
 /** « septembre 2023 - juin 2025 », « de mars 2024 à mai 2024 », « mars à juin 2024 », « à partir de 2025 ». */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cellule } from '../classeur/feuille.rules.ts';
-import { formatCellule } from '../classeur/feuille.rules.ts';
+import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
+import { formatCellule } from '../../../shared/classeur/feuille.rules.ts';
 import { readDate } from './dates.rules.ts';
 import { splitLignes, splitListe } from './listes.rules.ts';
 import { readAvancement, readMeteo, readParticipation, readPriorite, readStatut } from './valeurs.rules.ts';

@@ -1,5 +1,5 @@
+import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import type { Cellule } from '../classeur/feuille.rules.ts';
 
 export type Statut = 'a_venir' | 'a_discuter' | 'en_cours' | 'realise' | 'en_pause' | 'abandonne' | 'bloque';
 export type Priorite = 'haute' | 'moyenne' | 'basse';

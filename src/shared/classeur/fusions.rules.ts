@@ -79,27 +79,28 @@ export function showErreurs(xml: string): string {
     );
 }
 
+/** Cells that hold nothing, which a style alone leaves far below and far right of what was written. */
+export function dropVides(xml: string): string {
+  return xml.replace(/<(?:\w{1,10}:)?c\s[^<>]{0,300}\/>/g, '');
+}
+
 /**
- * Refuses a sheet that would fill the memory once laid out as a grid: one lone cell in column XFD on each row, or a row
- * number without end. Formatted rows without content down to the bottom of the sheet are common, and pass.
+ * Refuses a sheet that would fill the memory once laid out as a grid, as the library does: its whole rectangle counts,
+ * were there one cell in its far corner, and a row number without end. Formatted rows and cells without content are common,
+ * and pass.
  */
 export function checkGrille(xml: string): Refus | undefined {
-  let cases = 0;
   for (const match of xml.matchAll(/<(?:\w{1,10}:)?row\s[^>]{0,300}?\br="(\d{1,18})"/g)) {
     if (Number(match[1]) > MAX_LIGNE_EXCEL) return refuse(TROP_DE_LIGNES);
   }
-  let ligne = '';
+  let hauteur = 0;
   let largeur = 0;
   for (const match of xml.matchAll(/<(?:\w{1,10}:)?c\s[^>]{0,300}?\br="([A-Z]{1,9})(\d{1,18})"/g)) {
-    const colonne = fromLettre(match[1] ?? 'A') + 1;
-    if (colonne > 16_384 || Number(match[2]) > MAX_LIGNE_EXCEL) return refuse(TROP_DE_COLONNES);
-    if (match[2] !== ligne) {
-      cases += largeur;
-      ligne = match[2] ?? '';
-      largeur = 0;
-    }
-    largeur = Math.max(largeur, colonne);
-    if (cases + largeur > MAX_CASES) return refuse(TROP_DE_COLONNES);
+    largeur = Math.max(largeur, fromLettre(match[1] ?? 'A') + 1);
+    hauteur = Math.max(hauteur, Number(match[2]));
+    if (largeur > 16_384 || hauteur > MAX_LIGNE_EXCEL) return refuse(TROP_DE_COLONNES);
+    if (largeur * hauteur > MAX_CASES)
+      return refuse(largeur > MAX_COLONNES ? TROP_DE_COLONNES : TROP_DE_LIGNES);
   }
   return undefined;
 }

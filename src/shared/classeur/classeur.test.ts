@@ -1,9 +1,9 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsx from 'write-excel-file/node';
-import { readPlan } from '../lecture/lecture.rules.ts';
-import { readClasseur } from './classeur.import.ts';
+import { readPlan } from '../../modules/fiches/lecture/lecture.rules.ts';
 import type { Feuille } from './feuille.rules.ts';
+import { readClasseur, readJson } from './lecture.ts';
 
 type Donnees = Parameters<typeof writeXlsx>[0];
 
@@ -248,5 +248,42 @@ describe('un fichier CSV', () => {
     expect(await refusal('a;b\n'.repeat(20_001))).toContain('20 000 lignes');
     expect(await refusal(`${'a;'.repeat(401)}\n`)).toContain('400 colonnes');
     expect(await refusal(`a;b\nc;${'x'.repeat(32_768)}`)).toContain('32 767 caractères');
+  });
+});
+
+describe('un fichier hostile', () => {
+  it('d’une seule cellule dans le dernier coin est refusé aussitôt, sans rien remplir', async () => {
+    const bytes = await tamper((parties) => patch(parties, /r="B2"/, 'r="XFD1048576"'));
+    const avant = process.memoryUsage().rss;
+    const debut = performance.now();
+    expect(await refusal(bytes)).toContain('colonnes');
+    expect(performance.now() - debut).toBeLessThan(10_000);
+    expect(process.memoryUsage().rss - avant).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  it('mis en forme jusqu’au dernier coin, sans rien y écrire, se lit', async () => {
+    const bytes = await tamper((parties) =>
+      patch(parties, /<\/sheetData>/, '<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'),
+    );
+    expect((await read(bytes))[0]?.lignes.slice(0, 2)).toEqual([
+      ['Action', 'Pilote'],
+      ['Relais', 'Anne'],
+    ]);
+  });
+
+  it('qui prend trop de temps est arrêté, et le suivant se lit', async () => {
+    const lent = await readClasseur(strToU8('a;b\n'.repeat(15_000)), 'plan.csv', 1);
+    expect(lent.ok ? '' : lent.message).toContain('trop de mémoire ou de temps');
+    expect(await read(strToU8('a;b\n1;2'), 'plan.csv')).toHaveLength(1);
+  });
+
+  it('de neuf cent mille lignes de JSON n’arrête personne', async () => {
+    const texte = `[${'{"a":1},'.repeat(900_000)}{"a":1}]`;
+    let tours = 0;
+    const battement = setInterval(() => tours++, 20);
+    expect(await readJson(texte, 5000)).toEqual({ trop: true });
+    clearInterval(battement);
+    expect(tours).toBeGreaterThan(3);
+    expect(await readJson('[{"a":', 5000)).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-import { cleanText } from '../../../shared/text/text.ts';
+import { cleanText } from '../text/text.ts';
 
 /** What a cell can hold, once the file format is forgotten. */
 export type Cellule = string | number | boolean | Date | null;

@@ -5,6 +5,7 @@ import { readCsv } from './csv.import.ts';
 import type { Cellule, Feuille } from './feuille.rules.ts';
 import {
   checkGrille,
+  dropVides,
   listFeuillesXml,
   listFusions,
   MAX_CARACTERES,
@@ -19,9 +20,10 @@ import { detectGenre, type Refus, refuse } from './signature.rules.ts';
 
 /**
  * The sheets of a workbook as its author sees them, whatever the file is called, or one French sentence that says what to
- * do. Never throws: everything here comes from outside.
+ * do. Never throws: everything here comes from outside. It takes the processor and the memory that the file asks: only the
+ * thread of `lecture.ts`, which has bounds, calls it.
  */
-export async function readClasseur(
+export async function parseClasseur(
   bytes: Uint8Array,
   nom: string,
 ): Promise<{ ok: true; feuilles: Feuille[] } | Refus> {
@@ -55,7 +57,7 @@ async function readXlsxFeuilles(bytes: Uint8Array): Promise<{ ok: true; feuilles
 function readSources(archive: Archive): { nom: string; chemin: string; xml: string }[] {
   const decode = (chemin: string) => new TextDecoder().decode(archive.parties[chemin] ?? new Uint8Array());
   const liste = listFeuillesXml(decode('xl/workbook.xml'), decode('xl/_rels/workbook.xml.rels'));
-  return liste.map(({ nom, chemin }) => ({ nom, chemin, xml: decode(chemin) }));
+  return liste.map(({ nom, chemin }) => ({ nom, chemin, xml: dropVides(decode(chemin)) }));
 }
 
 function findExces(feuilles: Feuille[]): Refus | undefined {
