@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatNumber, pluralize, spellEpci } from '../../shared/text/text.ts';
+import { formatNumber, pluralize, spellDe } from '../../shared/text/text.ts';
 import { Carte, type Lieu } from '../../ui/carte.tsx';
 import { Coordonnees } from '../../ui/coordonnees.tsx';
 import { usePage } from '../../ui/page.ts';
@@ -88,7 +88,7 @@ export function AccueilPage(props: AccueilProps) {
     <>
       <section class="accueil-heros">
         <div>
-          <h1>Le projet social de {spellEpci(territoireNom)}</h1>
+          <h1>Le projet social {spellDe(territoireNom)}</h1>
           <Texte
             cle="accueil"
             textes={props.textes}

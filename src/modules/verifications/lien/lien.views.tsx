@@ -1,5 +1,5 @@
 import type { Champ, Erreurs, Saisie } from '../../../shared/form/champs.ts';
-import { spellEpci } from '../../../shared/text/text.ts';
+import { spellDe } from '../../../shared/text/text.ts';
 import { ChampsForm } from '../../../ui/champs.tsx';
 import { Acte, Formulaire, Refus } from '../../../ui/formulaire.tsx';
 import { usePage } from '../../../ui/page.ts';
@@ -96,8 +96,8 @@ export function LienPage({
       <h1>Ce que l’annuaire dit de vous</h1>
       <p class="chapeau">{demande.structure}</p>
       <p>
-        L’annuaire de {spellEpci(territoireNom)} présente vos services aux habitants. Relisez, puis choisissez
-        pour chacun. Ce lien s’ouvre jusqu’au <Jour jour={demande.expire_le} />.
+        L’annuaire {spellDe(territoireNom)} présente vos services aux habitants. Relisez, puis choisissez pour
+        chacun. Ce lien s’ouvre jusqu’au <Jour jour={demande.expire_le} />.
       </p>
       {services.length === 0 && <p>Aucun de vos services n’est plus dans l’annuaire.</p>}
       {services.length > 0 && attendent.length === 0 && (
