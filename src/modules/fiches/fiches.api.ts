@@ -9,7 +9,7 @@ export { listEtapes } from './etapes/etapes.data.ts';
 export { etapeObjet } from './etapes/etapes.form.ts';
 export { ficheObjet } from './fiches.form.ts';
 export { checkAvancee, completeBlocage, describeEtat, isEnRetard } from './fiches.rules.ts';
-export { METEOS, STATUTS, type Statut } from './fiches.table.ts';
+export { FINIS, METEOS, STATUTS, STATUTS_SAISIS, type Statut } from './fiches.table.ts';
 export {
   declareColonne,
   readColonnes,

@@ -8,8 +8,18 @@ export const STATUTS = {
   en_pause: 'En pause',
   realise: 'Réalisée',
   abandonne: 'Abandonnée',
+  fusionnee: 'Fusionnée',
+  arretee: 'Arrêtée',
 } as const;
 export type Statut = keyof typeof STATUTS;
+
+/** What a succession of conventions makes of a fiche, when the next one begins: nobody types it. */
+const { fusionnee: _fusionnee, arretee: _arretee, ...saisis } = STATUTS;
+export const STATUTS_SAISIS = saisis;
+/** What goes on no more without having been done: it has no progress. */
+export const ECARTES: readonly Statut[] = ['abandonne', 'fusionnee', 'arretee'];
+/** Nothing more is expected of these. */
+export const FINIS: readonly Statut[] = ['realise', ...ECARTES];
 
 export const METEOS = {
   securise: 'Objectifs sécurisés',

@@ -3,27 +3,13 @@ import { Acte } from '../../ui/formulaire.tsx';
 import { Chemin } from '../../ui/layout.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Prose, Vide } from '../../ui/textes.tsx';
-import type { FicheResume, Progression } from './lecteur/lecteur.rules.ts';
+import type { FicheResume } from './lecteur/lecteur.rules.ts';
+import type { Progression } from './progression/progression.rules.ts';
+import { Progres } from './progression/progression.views.tsx';
 import { type Branche, findNiveau, nameNoeud } from './projet.rules.ts';
 import type { Domaine, Niveau, Noeud } from './projet.table.ts';
 
 type Comptes = (id: string) => Progression;
-
-/** « 3 fiches, 1 réalisée, avancement 40 % » with a bar that says the same; what cannot be computed is said. */
-export function Progres({ total, realise, abandonne, calculables, progres }: Progression) {
-  if (total === 0) return <span class="vide">Aucune fiche</span>;
-  const sans = total - abandonne - calculables;
-  return (
-    <span class="progres">
-      {progres !== undefined && <meter min={0} max={100} value={progres} aria-hidden="true" />}
-      <span>
-        {pluralize(total, 'fiche action', 'fiches action')}, {pluralize(realise, 'réalisée')}
-        {progres !== undefined && `, avancement ${progres} %`}
-        {sans > 0 && ` (non calculable pour ${sans})`}
-      </span>
-    </span>
-  );
-}
 
 function BrancheSection({
   branche,
@@ -56,7 +42,6 @@ function BrancheSection({
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>{' '}
                 <Exemple si={enfant.exemple} />
-                <br />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}
@@ -204,7 +189,6 @@ export function NoeudShowPage({ branche, ancetres, niveaux, comptes, fiches }: N
                 <a href={`/projet/${enfant.id}`}>
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>
-                <br />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}

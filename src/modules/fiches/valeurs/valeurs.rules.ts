@@ -1,7 +1,8 @@
 import { normalizeText } from '../../../shared/text/text.ts';
 import type { Cellule } from '../classeur/feuille.rules.ts';
+import type { Statut } from '../fiches.table.ts';
 
-export type Statut = 'a_venir' | 'a_discuter' | 'en_cours' | 'realise' | 'en_pause' | 'abandonne' | 'bloque';
+export type { Statut } from '../fiches.table.ts';
 export type Priorite = 'haute' | 'moyenne' | 'basse';
 export type Meteo = 'soleil' | 'nuage' | 'pluie' | 'orage';
 export type Participation = 'aucune' | 'information' | 'consultation' | 'concertation' | 'co_construction';
@@ -23,7 +24,9 @@ const STATUTS: Record<Statut, string> = {
   realise: `realise|realisee|termine|terminee|fait|faite|acheve|achevee|fini|finie|clos|close|cloture|cloturee|complete|
     finalise|finalisee|effectue|effectuee|ok|abouti|mene a bien|action realisee|action terminee|livre|atteint`,
   en_pause: `en pause|pause|suspendu|suspendue|en attente|reporte|reportee|differe|differee|en suspens|ajourne|ajournee|gele|stand by`,
-  abandonne: `abandonne|abandonnee|annule|annulee|supprime|supprimee|arrete|arretee|stoppe|stoppee|sans suite|non retenu|non retenue|caduc|caduque`,
+  abandonne: `abandonne|abandonnee|annule|annulee|supprime|supprimee|stoppe|stoppee|sans suite|non retenu|non retenue|caduc|caduque`,
+  fusionnee: `fusionne|fusionnee|regroupe|regroupee`,
+  arretee: `arrete|arretee`,
   bloque: `bloque|bloquee|en difficulte|difficulte|blocage|en blocage|empeche|en echec`,
 };
 const PRIORITES: Record<Priorite, string> = {

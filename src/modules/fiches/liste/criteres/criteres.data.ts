@@ -3,6 +3,7 @@ import type { Visibilite } from '../../../../shared/access/droits.ts';
 import { addJours } from '../../../../shared/clock/clock.ts';
 import type { TerritoireId } from '../../../../shared/db/db.ts';
 import { holds, matches, type Requete } from '../../../../shared/db/recherche.ts';
+import { FINIS } from '../../fiches.table.ts';
 import { addManque, type Critere, type Drapeau, type Filtre } from './criteres.rules.ts';
 
 /** A filter with what only the database knows: the search as the engine's query, the nodes under the asked ones. */
@@ -63,7 +64,7 @@ const CRITERES_SQL: Record<Exclude<Critere, 'noeud'>, Ecriture> = {
   visibilite: (v) => any('f.visibilite', v),
 };
 
-const OUVERTE = sql<SqlBool>`f.statut not in ('realise', 'abandonne')`;
+const OUVERTE = sql<SqlBool>`f.statut not in (${sql.join(FINIS)})`;
 /** Three months: a quarter is the pace of thematic groups (« silent » in pilotage). */
 const SILENCE_JOURS = 92;
 const DRAPEAUX_SQL: Record<Drapeau, (contexte: Contexte) => Condition> = {
