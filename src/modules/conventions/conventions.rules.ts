@@ -15,7 +15,11 @@ export function findFin({ date_fin, annee_fin, fin_avenant }: Periode): Jour | u
   return fin_avenant ?? date_fin ?? (annee_fin ? `${annee_fin}-12-31` : undefined);
 }
 
-function findDebut({ date_debut, annee_debut }: Periode): Jour | undefined {
+/** Its first day: exact, or that of the year that is known. */
+export function findDebut({
+  date_debut,
+  annee_debut,
+}: Pick<Periode, 'date_debut' | 'annee_debut'>): Jour | undefined {
   return date_debut ?? (annee_debut ? `${annee_debut}-01-01` : undefined);
 }
 

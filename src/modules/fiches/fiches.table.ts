@@ -13,7 +13,7 @@ export const STATUTS = {
 } as const;
 export type Statut = keyof typeof STATUTS;
 
-/** What a succession of conventions makes of a fiche, when the next one begins: nobody types it. */
+/** Fused and stopped are what a succession of conventions makes of a fiche: only it and the fiche's own form set them. */
 const { fusionnee: _fusionnee, arretee: _arretee, ...saisis } = STATUTS;
 export const STATUTS_SAISIS = saisis;
 /** What goes on no more without having been done: it has no progress. */

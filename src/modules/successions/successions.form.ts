@@ -32,6 +32,7 @@ const caches: Champ[] = [
   { nom: 'convention_id', libelle: 'Convention', type: 'reference', source: 'conventions' },
   { nom: 'fiche_id', libelle: 'Fiche', type: 'reference', source: 'fiches' },
   { nom: 'statut_avant', libelle: 'Statut d’avant', type: 'texte', max: 20 },
+  { nom: 'effet_le', libelle: 'A pris effet le', type: 'date' },
   { nom: 'exemple', libelle: 'Exemple', type: 'oui' },
 ];
 
