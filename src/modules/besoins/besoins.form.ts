@@ -65,6 +65,7 @@ const champs: Champ[] = [
   {
     nom: 'reponse',
     libelle: 'La réponse',
+    demande: 'si le besoin a sa réponse, ou s’il est écarté',
     type: 'prose',
     max: 10_000,
     aide: 'Ce qui a été fait, ou pourquoi le besoin est écarté. Demandée dans ces deux cas.',

@@ -23,11 +23,18 @@ export const reponseChamps = [
   {
     nom: 'blocage_motif',
     libelle: 'Ce qui bloque',
+    demande: 'si elle est bloquée',
     type: 'long',
     max: 2000,
     aide: 'Une difficulté, même si l’action avance. À remplir si elle est bloquée.',
   },
-  { nom: 'blocage_condition', libelle: 'Ce qui permettrait d’avancer', type: 'long', max: 2000 },
+  {
+    nom: 'blocage_condition',
+    libelle: 'Ce qui permettrait d’avancer',
+    demande: 'si elle est bloquée',
+    type: 'long',
+    max: 2000,
+  },
   { nom: 'etape', libelle: 'La prochaine étape', type: 'long', max: 2000 },
   {
     nom: 'meteo',
