@@ -30,6 +30,15 @@ const lastSigne = (colonne: string) => sql`(select a.${sql.ref(colonne)} from av
 const FIN_AVENANT = sql<string | null>`${lastSigne('nouvelle_fin')}`;
 const MONTANT_AVENANT = sql<number | null>`${lastSigne('nouveau_montant_centimes')}`;
 
+/** The convention that follows one, where this reader may see it: what has a successor is no longer to be decided. */
+const findSuite = (visibilites: readonly Visibilite[]) => sql<
+  ConventionVue['suite']
+>`(select json_build_object('id', s.id, 'titre', s.titre) from lien l
+  join convention s on s.territoire_id = l.territoire_id and s.id = l.de_id and s.removed_at is null
+    and s.visibilite in (${sql.join(visibilites)})
+  where l.territoire_id = convention.territoire_id and l.nature = 'prolonge' and l.vers_id = convention.id
+  order by l.created_at desc limit 1)`;
+
 /** Conventions that may be seen, the latest first. */
 export async function listConventions(
   db: Db,
@@ -40,6 +49,7 @@ export async function listConventions(
     .selectFrom('convention')
     .select(COLONNES)
     .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
+    .select(findSuite(visibilites).as('suite'))
     .where('territoire_id', '=', territoireId)
     .where('visibilite', 'in', visibilites)
     .where('removed_at', 'is', null)
@@ -58,6 +68,7 @@ export async function findConvention(
     .selectFrom('convention')
     .select(COLONNES)
     .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
+    .select(findSuite(visibilites).as('suite'))
     .where('territoire_id', '=', territoireId)
     .where('id', '=', id)
     .where('visibilite', 'in', visibilites)

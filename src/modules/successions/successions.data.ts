@@ -13,13 +13,26 @@ export async function findVoisines(
   territoireId: TerritoireId,
   id: string,
 ): Promise<{ avant: string | undefined; apres: string | undefined }> {
+  // One that is in the bin neither follows nor is followed.
   const rows = await db
-    .selectFrom('lien')
-    .select(['de_id', 'vers_id'])
-    .where('territoire_id', '=', territoireId)
-    .where('nature', '=', 'prolonge')
-    .where((eb) => eb.or([eb('de_id', '=', id), eb('vers_id', '=', id)]))
-    .orderBy('created_at', 'desc')
+    .selectFrom('lien as l')
+    .innerJoin('convention as c', (join) =>
+      join
+        .onRef('c.territoire_id', '=', 'l.territoire_id')
+        .on((eb) =>
+          eb(
+            eb.ref('c.id'),
+            '=',
+            sql<string>`case when l.de_id = ${id}::uuid then l.vers_id else l.de_id end`,
+          ),
+        ),
+    )
+    .select(['l.de_id', 'l.vers_id'])
+    .where('l.territoire_id', '=', territoireId)
+    .where('l.nature', '=', 'prolonge')
+    .where((eb) => eb.or([eb('l.de_id', '=', id), eb('l.vers_id', '=', id)]))
+    .where('c.removed_at', 'is', null)
+    .orderBy('l.created_at', 'desc')
     .execute();
   return {
     avant: rows.find(({ de_id }) => de_id === id)?.vers_id,

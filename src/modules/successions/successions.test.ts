@@ -61,7 +61,36 @@ describe('préparer la suite d’une convention', () => {
     expect(suite).toMatchObject({ nature: 'gmr', annee_debut: 2026, annee_fin: 2029, visibilite: 'interne' });
     expect((await t.get(`/conventions/${nouvelle}`)).status).toBe(404);
     expect(await read(`/conventions/${nouvelle}`)).toContain('Elle prend la suite de');
-    expect(await read(`/conventions/${ancienne}`)).toContain('prend la suite');
+    const passee = await read(`/conventions/${ancienne}`);
+    expect(passee).toContain('prend la suite');
+    expect(passee).toContain('Terminée, une autre lui succède');
+    expect(passee).not.toContain('Arrivée à son terme');
+    expect(passee).not.toContain('Préparer la suite');
+  });
+
+  it('n’attend plus de décision : ni dans Aujourd’hui, ni dans la liste ; sauf si la suite part à la corbeille', async () => {
+    const { titre } = await t.db
+      .selectFrom('convention')
+      .select('titre')
+      .where('id', '=', ancienne)
+      .executeTakeFirstOrThrow();
+    const attend = async () => (await read('/espace')).includes(`${titre} » est arrivée à son terme`);
+    const carte = async () =>
+      (await read('/conventions')).split('<article').find((texte) => texte.includes(ancienne))!;
+    expect(await attend()).toBe(false);
+    expect(await carte()).toContain('Terminée, une autre lui succède');
+    // Visitors do not see the next one yet: for them nothing follows.
+    expect(await (await t.get(`/conventions/${ancienne}`)).text()).toContain('Arrivée à son terme');
+    const corbeille = (removed_at: Date | null) =>
+      t.db.updateTable('convention').set({ removed_at }).where('id', '=', nouvelle).execute();
+    await corbeille(t.clock.now());
+    t.clock.advance(1000);
+    await t.post('/fiches', { titre: 'Un passage', statut: 'a_venir', visibilite: 'interne' }, coord);
+    expect(await attend()).toBe(true);
+    const suite = await t.get(`/conventions/${ancienne}/suite`, coord);
+    expect(suite.status).toBe(200);
+    await corbeille(null);
+    await t.post('/fiches', { titre: 'Un retour', statut: 'a_venir', visibilite: 'interne' }, coord);
   });
 
   it('demande de revoir des années à l’envers, et garde ce qui est écrit', async () => {
