@@ -22,10 +22,13 @@ const COLONNES = [
   'exemple',
 ] as const;
 
-/** What the last amendment that was signed says: it prevails over the convention. A draft changes nothing. */
+/**
+ * What the last amendment that was signed says: it prevails over the convention. A draft changes nothing, nor does an
+ * example: it says nothing of a real convention.
+ */
 const lastSigne = (colonne: string) => sql`(select a.${sql.ref(colonne)} from avenant a
   where a.territoire_id = convention.territoire_id and a.convention_id = convention.id and a.removed_at is null
-    and a.date_signature is not null and a.${sql.ref(colonne)} is not null
+    and a.date_signature is not null and (not a.exemple or convention.exemple) and a.${sql.ref(colonne)} is not null
   order by a.date_signature desc, a.numero desc limit 1)`;
 const FIN_AVENANT = sql<string | null>`${lastSigne('nouvelle_fin')}`;
 const MONTANT_AVENANT = sql<number | null>`${lastSigne('nouveau_montant_centimes')}`;
