@@ -6,7 +6,6 @@ import { usePage } from '../../../ui/page.ts';
 import { Etat, Jour, Ou } from '../../../ui/textes.tsx';
 import type { Structure } from '../../annuaire/annuaire.api.ts';
 import type { Demande } from '../demandes/demandes.data.ts';
-import { champsPublics, structureChamps } from '../suggestions/suggestions.form.ts';
 
 /** Expired, taken back, or never ours: one page, that says whom to call and nothing of what exists. */
 export function LienFermePage({ contacts }: { contacts: Structure[] }) {
@@ -128,12 +127,17 @@ export function LienPage({
   );
 }
 
-type CorrectionProps = { nom: string; action: string; retour: string; saisie: Saisie; erreurs: Erreurs };
-
-const champs: Champ[] = [...structureChamps, ...champsPublics];
+type CorrectionProps = {
+  nom: string;
+  champs: readonly Champ[];
+  action: string;
+  retour: string;
+  saisie: Saisie;
+  erreurs: Erreurs;
+};
 
 /** The form of a structure: what the page says, to be put right. */
-export function CorrectionPage({ nom, action, retour, saisie, erreurs }: CorrectionProps) {
+export function CorrectionPage({ nom, champs, action, retour, saisie, erreurs }: CorrectionProps) {
   return (
     <>
       <h1>Corriger « {nom} »</h1>
