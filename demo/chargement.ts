@@ -91,6 +91,7 @@ function toFiche(recit: Recit, demo: FicheDemo): Valeurs {
     noeud_id: findId(recit, 'noeud', noeud),
     domaines: idsOf('domaine', domaines),
     communes: [...fiche.communes].sort(),
+    tout_territoire: fiche.communes.length === 0,
     porteurs: idsOf('structure', porteurs),
     partenaires: idsOf('structure', partenaires),
     blocage_depuis: orNull(fiche.blocage_depuis),

@@ -8,7 +8,7 @@ export { declareEcheances, type Echeance } from './echeances/echeances.api.ts';
 export { listEtapes } from './etapes/etapes.data.ts';
 export { etapeObjet } from './etapes/etapes.form.ts';
 export { ficheObjet } from './fiches.form.ts';
-export { checkAvancee, completeBlocage, describeEtat, isEnRetard } from './fiches.rules.ts';
+export { checkAvancee, completeBlocage, describeEtat, describeOu, isEnRetard } from './fiches.rules.ts';
 export { FINIS, METEOS, STATUTS, STATUTS_SAISIS, type Statut } from './fiches.table.ts';
 export {
   declareColonne,

@@ -92,6 +92,11 @@ export function completeBlocage(valeurs: Valeurs, aujourdhui: Jour): Valeurs {
   return { blocage_depuis: null };
 }
 
+/** Where a fiche or a need is, in words: all and unknown are two answers. */
+export function describeOu(tout: boolean, communes: readonly string[]): string {
+  return tout ? 'Tout le territoire' : communes.join(', ') || 'Territoire non précisé';
+}
+
 /** What is worth adding next, most useful first; at most three, and never as a score. */
 export function listManques(fiche: {
   description: string;

@@ -70,6 +70,8 @@ export type Fiche = FicheLigne & {
   meteo_synthese: string;
   meteo_le: string | null;
   recurrente: boolean;
+  /** For the whole territory; without it and without communes, nobody knows where. */
+  tout_territoire: boolean;
   participation: keyof typeof PARTICIPATIONS | null;
   participation_note: string;
   /** What each partner does. */

@@ -110,7 +110,11 @@ const colonnes: ColonneFiche[] = [
   mots('publics', 'Publics', QUI),
   choisie('participation', 'Participation des habitants', PARTICIPATIONS, QUI),
   nommee('domaines', 'Domaines', QUOI),
-  nommee('communes', 'Communes', QUOI),
+  {
+    ...nommee('communes', 'Communes', QUOI),
+    lit: ['communes', 'tout_territoire'],
+    valeur: ({ tout_territoire, communes }) => (tout_territoire ? ['Tout le territoire'] : noms(communes)),
+  },
   nommee('conventions', 'Conventions', QUOI),
   mots('etiquettes', 'Étiquettes', QUOI),
   texte('contexte', 'Constat', QUOI),

@@ -39,10 +39,10 @@ const linked = (suite = sql``): Condition =>
   sql<SqlBool>`exists (select 1 from lien l where l.territoire_id = f.territoire_id and l.de_type = 'fiche'
     and l.de_id = f.id and l.nature = 'repond_a'${suite})`;
 
-/** A fiche without communes is for the whole territory, so for this commune too. */
+/** A fiche for the whole territory is for this commune too; one of which nobody knows where it is, is not. */
 function inCommune(codes: readonly string[], propre: boolean): Condition {
   const named = hasRow('fiche_commune', sql` and x.commune_code = any(${codes}::text[])`);
-  return propre ? named : sql<SqlBool>`(${named} or not ${hasRow('fiche_commune')})`;
+  return propre ? named : sql<SqlBool>`(${named} or f.tout_territoire)`;
 }
 
 type Ecriture = (valeurs: readonly string[], demande: Demande) => Condition;
