@@ -28,6 +28,7 @@ import {
   tell,
   tellObjet,
 } from './recit.ts';
+import { TITRES_OFFICIELS } from './titres-officiels.ts';
 
 /** When the project was first written down here: an example, as every day of this story but those of the facts. */
 const OUVERTURE = '2020-09-01';
@@ -76,7 +77,8 @@ function tellFaits(recit: Recit): void {
   tellConventions(recit);
   for (const [index, { cle, parent, ...noeud }] of carlades.noeuds.entries()) {
     const parent_id = parent ? findId(recit, 'noeud', parent) : null;
-    const valeurs = { ...noeud, parent_id, ordre: index + 1, visibilite: 'public' };
+    const titre_officiel = TITRES_OFFICIELS[cle] ?? '';
+    const valeurs = { ...noeud, titre_officiel, parent_id, ordre: index + 1, visibilite: 'public' };
     tellObjet(recit, noeudObjet, cle, { le: OUVERTURE, valeurs });
   }
   for (const { cle, contenu } of carlades.textes)

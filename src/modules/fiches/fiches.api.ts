@@ -34,6 +34,7 @@ export { NATURES_NOTE } from './notes/notes.table.ts';
 export { listOperationsCompletes } from './operations/operations.data.ts';
 export { operationObjet } from './operations/operations.form.ts';
 export { findFicheVisible } from './operations/operations.routes.tsx';
+export { computeProgres, countParts } from './progres/progres.rules.ts';
 export { readOptionsFiches, readOptionsFiltre, readReperes } from './reperes/reperes.data.ts';
 export { listResumes } from './resumes/resumes.data.ts';
 export { vueObjet } from './vues/vues.form.ts';

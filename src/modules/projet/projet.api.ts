@@ -11,6 +11,7 @@ export {
   describeEtats,
   type Progression,
   sumComptes,
+  toBilan,
 } from './progression/progression.rules.ts';
 export { Progres } from './progression/progression.views.tsx';
 export { listDomaines, listNiveaux, listNoeuds, saveNiveaux } from './projet.data.ts';

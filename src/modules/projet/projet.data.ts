@@ -16,7 +16,18 @@ export async function listNoeuds(
 ): Promise<Noeud[]> {
   const noeuds = await db
     .selectFrom('noeud')
-    .select(['id', 'parent_id', 'ordre', 'code', 'titre', 'enjeu', 'archive_le', 'visibilite', 'exemple'])
+    .select([
+      'id',
+      'parent_id',
+      'ordre',
+      'code',
+      'titre',
+      'titre_officiel',
+      'enjeu',
+      'archive_le',
+      'visibilite',
+      'exemple',
+    ])
     .where('territoire_id', '=', territoireId)
     .where('removed_at', 'is', null)
     .execute();

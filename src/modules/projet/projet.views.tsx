@@ -11,6 +11,11 @@ import type { Domaine, Niveau, Noeud } from './projet.table.ts';
 
 type Comptes = (id: string) => Progression;
 
+/** The words of the signed document, beside the plain ones. */
+function Officiel({ titre }: { titre: string }) {
+  return titre ? <p class="titre-officiel">Dans la convention : « {titre} »</p> : null;
+}
+
 function BrancheSection({
   branche,
   niveaux,
@@ -30,6 +35,7 @@ function BrancheSection({
       <h2 id={`n-${branche.id}`}>
         <a href={`/projet/${branche.id}`}>{branche.titre}</a> <Exemple si={branche.exemple} />
       </h2>
+      <Officiel titre={branche.titre_officiel} />
       {branche.enjeu && <Prose texte={branche.enjeu} niveau={3} />}
       <Progres {...comptes(branche.id)} />
       {branche.enfants.length > 0 && (
@@ -42,6 +48,7 @@ function BrancheSection({
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>{' '}
                 <Exemple si={enfant.exemple} />
+                <Officiel titre={enfant.titre_officiel} />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}
@@ -178,6 +185,7 @@ export function NoeudShowPage({ branche, ancetres, niveaux, comptes, fiches }: N
           </a>
         )}
       </div>
+      <Officiel titre={branche.titre_officiel} />
       {branche.enjeu && <Prose texte={branche.enjeu} />}
       <Progres {...comptes(branche.id)} />
       {branche.enfants.length > 0 && (
@@ -189,6 +197,7 @@ export function NoeudShowPage({ branche, ancetres, niveaux, comptes, fiches }: N
                 <a href={`/projet/${enfant.id}`}>
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>
+                <Officiel titre={enfant.titre_officiel} />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}
