@@ -2,7 +2,7 @@
 import type { Besoin } from '../src/modules/besoins/besoins.table.ts';
 
 /** Domains and fiches by the keys of the dataset. The state was reached on `depuis`, after being noted. */
-export type BesoinDemo = Omit<Besoin, 'id' | 'exemple' | 'visibilite'> & {
+export type BesoinDemo = Omit<Besoin, 'id' | 'tout_territoire' | 'exemple' | 'visibilite'> & {
   domaines: string[];
   communes: string[];
   fiches: string[];

@@ -9,6 +9,7 @@ export function loadBesoins(recit: Recit): void {
   for (const { domaines, fiches, depuis, ...besoin } of besoins) {
     const valeurs = {
       ...besoin,
+      tout_territoire: besoin.communes.length === 0,
       domaines: domaines.map((cle) => findId(recit, 'domaine', cle)).sort(),
       visibilite: 'partenaires',
       exemple: true,

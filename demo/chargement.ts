@@ -28,6 +28,7 @@ import {
   tell,
   tellObjet,
 } from './recit.ts';
+import { TITRES_OFFICIELS } from './titres-officiels.ts';
 
 /** When the project was first written down here: an example, as every day of this story but those of the facts. */
 const OUVERTURE = '2020-09-01';
@@ -76,7 +77,8 @@ function tellFaits(recit: Recit): void {
   tellConventions(recit);
   for (const [index, { cle, parent, ...noeud }] of carlades.noeuds.entries()) {
     const parent_id = parent ? findId(recit, 'noeud', parent) : null;
-    const valeurs = { ...noeud, parent_id, ordre: index + 1, visibilite: 'public' };
+    const titre_officiel = TITRES_OFFICIELS[cle] ?? '';
+    const valeurs = { ...noeud, titre_officiel, parent_id, ordre: index + 1, visibilite: 'public' };
     tellObjet(recit, noeudObjet, cle, { le: OUVERTURE, valeurs });
   }
   for (const { cle, contenu } of carlades.textes)
@@ -91,6 +93,7 @@ function toFiche(recit: Recit, demo: FicheDemo): Valeurs {
     noeud_id: findId(recit, 'noeud', noeud),
     domaines: idsOf('domaine', domaines),
     communes: [...fiche.communes].sort(),
+    tout_territoire: fiche.communes.length === 0,
     porteurs: idsOf('structure', porteurs),
     partenaires: idsOf('structure', partenaires),
     blocage_depuis: orNull(fiche.blocage_depuis),

@@ -201,7 +201,7 @@ export const noeuds: NoeudDemo[] = [
     code: '1',
     titre: 'Consolider le bassin scolaire et les services aux familles',
     enjeu:
-      'De la naissance à 25 ans, chacun a besoin d’appuis pour bien grandir. Les parents ont besoin d’écoute, d’outils et d’informations claires. Cet axe relie l’accueil des tout-petits, l’école, les loisirs et la famille.',
+      'De la naissance à 25 ans, chacun a besoin d’appuis pour bien grandir. Les parents ont besoin d’écoute, d’outils et d’informations sur leurs droits et leurs devoirs. Cet axe relie l’accueil des tout-petits, l’école, les loisirs et la famille.',
     exemple: false,
   },
   {
@@ -386,7 +386,7 @@ Un besoin peut rester sans réponse. Le projet cherche alors une solution et aid
 - La convention territoriale globale (CTG) lie la communauté de communes à la caisse d’allocations familiales (CAF) du Cantal.
 - La convention Grandir en milieu rural (GMR) la lie à la Mutualité sociale agricole (MSA) Auvergne.
 
-Les deux se complètent. Elles aident à bâtir un projet, et pas seulement à le payer. Chaque convention est arrivée à son terme.
+La communauté de communes s’est engagée sur quatre ans dans ces deux partenariats. Les deux se complètent. Elles aident à bâtir un projet, et pas seulement à le payer. Chaque convention est arrivée à son terme.
 
 ## Les sujets
 
@@ -439,7 +439,7 @@ Des agents et des équipements sont mobilisés. Ils servent à coordonner le pro
 
 ## Le centre social
 
-Le Centre socio-culturel du Carladès agit pour tous les âges. Une convention d’objectifs et de moyens l’a lié à la communauté de communes de 2022 à 2024. Elle prévoyait un soutien de 107 900 € par an. La convention est arrivée à son terme.
+Le Centre socio-culturel du Carladès agit pour tous les âges. Ses champs sont la petite enfance, l’enfance, la jeunesse, les séniors, les familles et l’intergénérationnel. Une convention d’objectifs et de moyens l’a lié à la communauté de communes de 2022 à 2024. Elle prévoyait un soutien de 107 900 € par an. La convention est arrivée à son terme.
 
 ## Un diagnostic permanent
 

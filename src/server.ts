@@ -7,6 +7,7 @@ import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
 import { runRappels } from './modules/rappels/rappels.api.ts';
 import { resumeServices } from './modules/services/services.jobs.ts';
+import { runSuccessions } from './modules/successions/successions.jobs.ts';
 import {
   createTerritoire,
   fetchContours,
@@ -95,6 +96,7 @@ export async function startServer(settings: Settings, say: (text: string) => voi
       () => runRappels(systemDb(moteur), systemClock.now()),
       () => runVerifications(systemDb(moteur), systemClock.now()),
       () => resumeServices(systemDb(moteur), systemClock.now()),
+      () => runSuccessions(systemDb(moteur), systemClock.now()),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),

@@ -78,8 +78,18 @@ async function makeCarlades(moteur: Moteur, now: Date): Promise<{ id: Territoire
 function readPlain(response: Response): Response {
   if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
   const text = response.text.bind(response);
-  response.text = async () => (await text()).replace(/\u00a0(?=[:;?!»])|(?<=«)\u00a0/g, ' ');
+  response.text = async () => toPlain(await text());
   return response;
+}
+
+/** What `setEspaces` set, as people type it. */
+function toPlain(text: string): string {
+  return text
+    .replace(/\u00a0(?=[:;?!»])|(?<=«)\u00a0|\u202f(?=%)/g, ' ')
+    .replace(/\u202f(?=€)/g, '\u00a0')
+    .replace(/<span class="insecable">(\d{4})–(\d{4})<\/span>/g, '$1-$2')
+    .replace(/(?<=\b(?:19|20)\d\d)–(?=(?:19|20)\d\d\b)/g, '-')
+    .replace(/(?<=\d)<sup>(\p{L}+)<\/sup>/gu, '$1');
 }
 
 export type Personne = { id: string; jeton: string; csrf: string };
@@ -108,7 +118,9 @@ export async function makeTestApp(
   const courriers: Courrier[] = [];
   const postier = {
     nature: 'dossier' as const,
-    send: async (courrier: Courrier) => void courriers.push(courrier),
+    send: async (courrier: Courrier) => {
+      courriers.push({ ...courrier, sujet: toPlain(courrier.sujet), texte: toPlain(courrier.texte) });
+    },
   };
 
   function headers(

@@ -111,6 +111,11 @@ function describeChoisis(liste: { valeur: string; libelle: string }[], choisis: 
   return noms.length > 0 ? noms.join(', ') : `Choisir parmi ${liste.length}`;
 }
 
+/** What may be left empty is said, and when it may not. */
+function Facultatif({ champ: { demande } }: { champ: Champ }) {
+  return <span class="facultatif">({demande ? `demandé ${demande}` : 'facultatif'})</span>;
+}
+
 function Cases({ champ, saisie, erreur, options }: ChampProps) {
   const choisis = all(saisie, champ.nom);
   const liste = options[(champ as { source: string }).source] ?? [];
@@ -131,7 +136,7 @@ function Cases({ champ, saisie, erreur, options }: ChampProps) {
       aria-describedby={describedBy(champ.nom, champ, erreur)}
     >
       <legend>
-        {champ.libelle} <span class="facultatif">(facultatif)</span>
+        {champ.libelle} <Facultatif champ={champ} />
       </legend>
       <Aides champ={champ} erreur={erreur} />
       {liste.length === 0 && <p class="vide">La liste est encore vide.</p>}
@@ -171,8 +176,7 @@ export function ChampForm(props: ChampProps) {
   return (
     <div class={erreur ? 'champ champ-refuse' : 'champ'}>
       <label for={`c-${champ.nom}`}>
-        {champ.libelle}{' '}
-        {!champ.obligatoire && champ.type !== 'choix' && <span class="facultatif">(facultatif)</span>}
+        {champ.libelle} {!champ.obligatoire && champ.type !== 'choix' && <Facultatif champ={champ} />}
       </label>
       <Aides champ={champ} erreur={erreur} />
       <Controle {...props} />

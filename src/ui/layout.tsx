@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { spellDe } from '../shared/text/text.ts';
 import { Marque } from './marque.tsx';
 import { usePage } from './page.ts';
 import { Jour } from './textes.tsx';
@@ -151,7 +152,7 @@ function Tete({ meta }: { meta: Meta }) {
   const { territoireNom, publicUrl, chemin, actifs } = usePage();
   const titre = `${meta.titre} – ${territoireNom}`;
   const description =
-    meta.description ?? `Le projet social de ${territoireNom} : conventions, actions, contacts.`;
+    meta.description ?? `Le projet social ${spellDe(territoireNom)} : conventions, actions, contacts.`;
   return (
     <head>
       <meta charset="utf-8" />

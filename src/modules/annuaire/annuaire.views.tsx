@@ -19,7 +19,7 @@ export function StructureListPage({ structures }: { structures: Structure[] }) {
       </div>
       <p>
         Les organismes qui portent le projet, le financent ou y prennent part. Chacun est écrit une fois et
-        sert partout. Voir aussi les <a href="/lieux">lieux</a> les <a href="/services">services</a>, et{' '}
+        sert partout. Voir aussi les <a href="/lieux">lieux</a>, les <a href="/services">services</a> et{' '}
         <a href="/reseau">qui travaille avec qui</a>.
       </p>
       {structures.length === 0 ? (

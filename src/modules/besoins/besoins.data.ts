@@ -26,7 +26,7 @@ async function readBesoins(
   const vues = sql.join(visibilites);
   const where = sql.join([sql`true`, ...ou], sql` and `);
   const { rows } =
-    await sql<BesoinVu>`select b.id, b.titre, b.constat, b.publics, b.personnes, b.origine, b.origine_precisions,
+    await sql<BesoinVu>`select b.id, b.titre, b.constat, b.publics, b.personnes, b.tout_territoire, b.origine, b.origine_precisions,
       b.signale_le, b.statut, b.reponse, b.decide_le, b.visibilite, b.exemple,
       (select coalesce(json_agg(json_build_object('id', d.id, 'nom', d.nom) order by d.ordre, d.nom), '[]')
         from besoin_domaine x join domaine d on d.territoire_id = x.territoire_id and d.id = x.domaine_id

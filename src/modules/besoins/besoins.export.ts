@@ -31,7 +31,7 @@ export function makeTableau(
     b.constat,
     b.domaines.map(({ nom }) => nom),
     b.publics.map(namePublic),
-    b.communes.map(({ nom }) => nom),
+    b.tout_territoire ? ['Tout le territoire'] : b.communes.map(({ nom }) => nom),
     b.personnes,
     ORIGINES[b.origine],
     b.origine_precisions,

@@ -29,11 +29,17 @@ const champs: Champ[] = [
   { nom: 'domaines', libelle: 'Domaines', type: 'references', source: 'domaines', groupe: POUR },
   { nom: 'publics', libelle: 'Publics', type: 'references', source: 'publics', groupe: POUR },
   {
+    nom: 'tout_territoire',
+    libelle: 'Tout le territoire',
+    type: 'oui',
+    aide: 'Sinon, cochez ses communes. Rien de coché : on ne sait pas encore où.',
+    groupe: POUR,
+  },
+  {
     nom: 'communes',
     libelle: 'Communes',
     type: 'references',
     source: 'communes',
-    aide: 'Aucune cochée : tout le territoire.',
     groupe: POUR,
   },
   {
@@ -65,6 +71,7 @@ const champs: Champ[] = [
   {
     nom: 'reponse',
     libelle: 'La réponse',
+    demande: 'si le besoin a sa réponse, ou s’il est écarté',
     type: 'prose',
     max: 10_000,
     aide: 'Ce qui a été fait, ou pourquoi le besoin est écarté. Demandée dans ces deux cas.',

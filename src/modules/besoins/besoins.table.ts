@@ -30,6 +30,7 @@ export type Besoin = {
   publics: string[];
   /** About how many people it touches, where somebody knows. */
   personnes: number | null;
+  tout_territoire: boolean;
   origine: Origine;
   origine_precisions: string;
   signale_le: string;

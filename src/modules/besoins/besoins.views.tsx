@@ -2,6 +2,7 @@ import { FORMATS_TABLEAU } from '../../shared/tableur/tableur.ts';
 import { formatNumber, pluralize } from '../../shared/text/text.ts';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Jour, Ou, Vide } from '../../ui/textes.tsx';
+import { describeOu } from '../fiches/fiches.api.ts';
 import { PUBLICS } from '../services/services.api.ts';
 import type { BesoinVu } from './besoins.data.ts';
 import { countByStatut, isEnAttente, namePublics, TONS_BESOIN } from './besoins.rules.ts';
@@ -118,7 +119,8 @@ function Compteurs({ filtre, besoins }: Pick<ListeProps, 'filtre' | 'besoins'>) 
 }
 
 function Ligne({ besoin }: { besoin: BesoinVu }) {
-  const { id, titre, exemple, domaines, publics, communes, origine, signale_le, nb_fiches } = besoin;
+  const { id, titre, exemple, domaines, publics, communes, tout_territoire, origine, signale_le, nb_fiches } =
+    besoin;
   return (
     <tr>
       <th scope="row">
@@ -130,7 +132,12 @@ function Ligne({ besoin }: { besoin: BesoinVu }) {
       <td data-titre="Pour qui">
         <Ou valeur={namePublics(publics)} vide="Non précisé" />
       </td>
-      <td data-titre="Où">{communes.map(({ nom }) => nom).join(', ') || 'Tout le territoire'}</td>
+      <td data-titre="Où">
+        {describeOu(
+          tout_territoire,
+          communes.map(({ nom }) => nom),
+        )}
+      </td>
       <td data-titre="Signalé">
         <Jour jour={signale_le} />
         <br />

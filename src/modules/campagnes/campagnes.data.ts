@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import { toJour } from '../../shared/clock/clock.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
+import { FINIS } from '../fiches/fiches.api.ts';
 import { type Auteur, findObjetLu, inEcriture, updateObjet } from '../journal/journal.api.ts';
 import { listDescendance, listNoeuds } from '../projet/projet.api.ts';
 import { campagneObjet } from './campagnes.form.ts';
@@ -55,7 +56,7 @@ async function readTenues(db: Db, territoireId: TerritoireId, condition: ReturnT
   return rows;
 }
 
-const ACTIVES = sql`f.statut not in ('realise', 'abandonne')`;
+const ACTIVES = sql`f.statut not in (${sql.join(FINIS)})`;
 
 /** Every fiche that is not over, with who holds it. */
 export async function listTenues(

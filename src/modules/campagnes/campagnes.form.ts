@@ -23,6 +23,7 @@ export const campagneChamps: Champ[] = [
   {
     nom: 'noeud_id',
     libelle: 'L’axe ou l’objectif',
+    demande: 'pour les fiches d’un axe ou d’un objectif',
     type: 'reference',
     source: 'noeuds',
     vide: 'Aucun',
@@ -32,6 +33,7 @@ export const campagneChamps: Champ[] = [
   {
     nom: 'fiches',
     libelle: 'Les fiches choisies',
+    demande: 'pour des fiches choisies une à une',
     type: 'references',
     source: 'fiches',
     aide: 'À cocher si vous choisissez les fiches une à une.',

@@ -1,4 +1,5 @@
 import { countJours, type Jour } from '../../shared/clock/clock.ts';
+import { FINIS } from '../fiches/fiches.api.ts';
 import { type Ecart, type EtatsDuPlan, type Objet, RUBRIQUES, type Rubrique } from './comparaisons.table.ts';
 
 type Paire = { avant: Objet | undefined; apres: Objet | undefined };
@@ -15,7 +16,6 @@ const texte = (valeur: unknown): string =>
   Array.isArray(valeur) ? valeur.join(', ') : valeur === null || valeur === undefined ? '' : String(valeur);
 const differs = (a: Objet, b: Objet, champ: string) => texte(a.valeurs[champ]) !== texte(b.valeurs[champ]);
 
-const FINIS = ['realise', 'abandonne'];
 const MAINS = ['pilotes', 'pilote', 'porteurs', 'structure_id', 'services', 'elus_referents'];
 const SUIVIS = ['meteo', 'priorite', 'noeud_id', 'titre', 'visibilite'];
 
@@ -30,7 +30,7 @@ function compareStatuts(avant: Objet, apres: Objet): [Rubrique, Ecart][] {
   if (!differs(avant, apres, 'statut')) return [];
   const statut = texte(apres.valeurs.statut);
   const ecart = toEcart(apres, 'statut', avant.valeurs.statut, statut);
-  return [[FINIS.includes(statut) ? 'terminees' : 'statuts', ecart]];
+  return [[(FINIS as readonly string[]).includes(statut) ? 'terminees' : 'statuts', ecart]];
 }
 
 /** An end that moved later has slipped, by so many days; one that moved sooner has come nearer. */

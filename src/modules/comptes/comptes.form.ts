@@ -6,6 +6,7 @@ export const mandatChamps: Champ[] = [
   {
     nom: 'structure_id',
     libelle: 'Au nom de',
+    demande: 'pour un partenaire',
     type: 'reference',
     source: 'structures',
     vide: 'Aucune structure',

@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../shared/access/droits.ts';
-import { formatInstant } from '../../shared/clock/clock.ts';
+import { addJours, formatInstant } from '../../shared/clock/clock.ts';
 import type { Champ, Erreurs, Saisie } from '../../shared/form/champs.ts';
 import { ChampsForm, type Options } from '../../ui/champs.tsx';
 import { Acte, Formulaire, Refus } from '../../ui/formulaire.tsx';
@@ -74,6 +74,35 @@ export function InvitationPage({ saisie, erreurs, options }: Omit<FormProps, 'ch
   );
 }
 
+/** From when to when a role is held: a role that never was, or not for a day, is not said to last. */
+function Duree({ mandat: { date_debut, date_fin }, aujourdhui }: { mandat: Mandat; aujourdhui: string }) {
+  const debut = <Jour jour={date_debut} />;
+  if (date_fin && date_fin < date_debut)
+    return addJours(date_fin, 1) === date_debut ? (
+      <>donné et retiré le {debut}</>
+    ) : (
+      <>prévu à partir du {debut}, retiré avant</>
+    );
+  if (!date_fin)
+    return (
+      <>
+        {date_debut > aujourdhui ? 'à partir du' : 'depuis le'} {debut}
+      </>
+    );
+  return (
+    <>
+      {date_debut === date_fin ? (
+        <>le {debut}</>
+      ) : (
+        <>
+          du {debut} au <Jour jour={date_fin} />
+        </>
+      )}
+      {date_fin < aujourdhui && ' (terminé)'}
+    </>
+  );
+}
+
 function MandatListe({
   compte,
   mandats,
@@ -92,14 +121,8 @@ function MandatListe({
           <li key={mandat.id}>
             <p>
               <strong>{role}</strong>
-              {mandat.structure && ` pour ${mandat.structure}`}, depuis le <Jour jour={mandat.date_debut} />
-              {mandat.date_fin && (
-                <>
-                  {' '}
-                  jusqu’au <Jour jour={mandat.date_fin} />
-                </>
-              )}
-              {fini && ' (terminé)'}
+              {mandat.structure && ` pour ${mandat.structure}`},{' '}
+              <Duree mandat={mandat} aujourdhui={aujourdhui} />
             </p>
             {!fini && (
               <Acte

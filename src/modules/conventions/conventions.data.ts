@@ -22,13 +22,25 @@ const COLONNES = [
   'exemple',
 ] as const;
 
-/** What the last amendment that was signed says: it prevails over the convention. A draft changes nothing. */
+/**
+ * What the last amendment that was signed says: it prevails over the convention. A draft changes nothing, nor does an
+ * example: it says nothing of a real convention.
+ */
 const lastSigne = (colonne: string) => sql`(select a.${sql.ref(colonne)} from avenant a
   where a.territoire_id = convention.territoire_id and a.convention_id = convention.id and a.removed_at is null
-    and a.date_signature is not null and a.${sql.ref(colonne)} is not null
+    and a.date_signature is not null and (not a.exemple or convention.exemple) and a.${sql.ref(colonne)} is not null
   order by a.date_signature desc, a.numero desc limit 1)`;
 const FIN_AVENANT = sql<string | null>`${lastSigne('nouvelle_fin')}`;
 const MONTANT_AVENANT = sql<number | null>`${lastSigne('nouveau_montant_centimes')}`;
+
+/** The convention that follows one, where this reader may see it: what has a successor is no longer to be decided. */
+const findSuite = (visibilites: readonly Visibilite[]) => sql<
+  ConventionVue['suite']
+>`(select json_build_object('id', s.id, 'titre', s.titre) from lien l
+  join convention s on s.territoire_id = l.territoire_id and s.id = l.de_id and s.removed_at is null
+    and s.visibilite in (${sql.join(visibilites)})
+  where l.territoire_id = convention.territoire_id and l.nature = 'prolonge' and l.vers_id = convention.id
+  order by l.created_at desc limit 1)`;
 
 /** Conventions that may be seen, the latest first. */
 export async function listConventions(
@@ -40,6 +52,7 @@ export async function listConventions(
     .selectFrom('convention')
     .select(COLONNES)
     .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
+    .select(findSuite(visibilites).as('suite'))
     .where('territoire_id', '=', territoireId)
     .where('visibilite', 'in', visibilites)
     .where('removed_at', 'is', null)
@@ -58,6 +71,7 @@ export async function findConvention(
     .selectFrom('convention')
     .select(COLONNES)
     .select([FIN_AVENANT.as('fin_avenant'), MONTANT_AVENANT.as('montant_avenant')])
+    .select(findSuite(visibilites).as('suite'))
     .where('territoire_id', '=', territoireId)
     .where('id', '=', id)
     .where('visibilite', 'in', visibilites)

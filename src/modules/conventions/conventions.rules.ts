@@ -8,6 +8,8 @@ type Periode = {
   date_fin: string | null;
   /** The end that its last amendment gives, where it has one. */
   fin_avenant?: string | null;
+  /** The convention that follows it. */
+  suite?: unknown;
 };
 
 /** The last day a convention runs: what its last amendment says, its exact end, or the last day of the year that is known. */
@@ -15,22 +17,26 @@ export function findFin({ date_fin, annee_fin, fin_avenant }: Periode): Jour | u
   return fin_avenant ?? date_fin ?? (annee_fin ? `${annee_fin}-12-31` : undefined);
 }
 
-function findDebut({ date_debut, annee_debut }: Periode): Jour | undefined {
+/** Its first day: exact, or that of the year that is known. */
+export function findDebut({
+  date_debut,
+  annee_debut,
+}: Pick<Periode, 'date_debut' | 'annee_debut'>): Jour | undefined {
   return date_debut ?? (annee_debut ? `${annee_debut}-01-01` : undefined);
 }
 
 /** Half a year is what a renewal takes: the alert comes before, not at the end. */
 const ALERTE_JOURS = 183;
 
-export type EtatConvention = 'inconnue' | 'a_venir' | 'en_cours' | 'bientot_echue' | 'echue';
+export type EtatConvention = 'inconnue' | 'a_venir' | 'en_cours' | 'bientot_echue' | 'echue' | 'suivie';
 
 export function findEtat(periode: Periode, aujourdhui: Jour): EtatConvention {
   const debut = findDebut(periode);
   const fin = findFin(periode);
-  if (fin && fin < aujourdhui) return 'echue';
+  if (fin && fin < aujourdhui) return periode.suite ? 'suivie' : 'echue';
   if (debut && debut > aujourdhui) return 'a_venir';
   if (!fin) return 'inconnue';
-  return fin <= addJours(aujourdhui, ALERTE_JOURS) ? 'bientot_echue' : 'en_cours';
+  return fin <= addJours(aujourdhui, ALERTE_JOURS) && !periode.suite ? 'bientot_echue' : 'en_cours';
 }
 
 /** « 2020-2024 », or the exact days when they are known. */

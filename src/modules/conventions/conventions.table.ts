@@ -35,8 +35,12 @@ export type Convention = {
   visibilite: Visibilite;
   exemple: boolean;
 };
-/** With the end and the yearly amount that its last signed amendment gives it. */
-export type ConventionVue = Convention & { fin_avenant: string | null; montant_avenant: number | null };
+/** With the end and the yearly amount that its last signed amendment gives it, and the convention that follows it. */
+export type ConventionVue = Convention & {
+  fin_avenant: string | null;
+  montant_avenant: number | null;
+  suite: { id: string; titre: string } | null;
+};
 export type ConventionTable = Convention & {
   territoire_id: string;
   version: number;

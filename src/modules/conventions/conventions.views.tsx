@@ -17,6 +17,7 @@ const ETATS: Record<EtatConvention, { ton: Ton; mot: string }> = {
   en_cours: { ton: 'bien', mot: 'En cours' },
   bientot_echue: { ton: 'attention', mot: 'Arrive bientôt à son terme' },
   echue: { ton: 'alerte', mot: 'Arrivée à son terme' },
+  suivie: { ton: 'neutre', mot: 'Terminée, une autre lui succède' },
 };
 
 export function EtatDeConvention({ convention }: { convention: ConventionVue }) {
@@ -157,7 +158,7 @@ export function ConventionShowPage({ convention, parties, liens, volets, commune
   const { can, aujourdhui } = usePage();
   const annees = countAnnees(convention);
   const montant = convention.montant_avenant ?? convention.montant_annuel_centimes;
-  const echue = findEtat(convention, aujourdhui) === 'echue';
+  const etat = findEtat(convention, aujourdhui);
   return (
     <div class="avec-fil">
       <div>
@@ -175,10 +176,16 @@ export function ConventionShowPage({ convention, parties, liens, volets, commune
           {NATURES_CONVENTION[convention.nature]}. <EtatDeConvention convention={convention} />{' '}
           <span class="periode">{describePeriode(convention)}</span>
         </p>
-        {echue && (
+        {etat === 'echue' && (
           <p class="avis">
             Cette convention est arrivée à son terme. Sa dernière année connue est{' '}
             {findFin(convention)?.slice(0, 4)}.
+          </p>
+        )}
+        {etat === 'suivie' && (
+          <p>
+            Elle s’est terminée en {findFin(convention)?.slice(0, 4)}.{' '}
+            <a href={`/conventions/${convention.suite!.id}`}>{convention.suite!.titre}</a> lui succède.
           </p>
         )}
         {convention.objet && <Prose texte={convention.objet} />}

@@ -6,8 +6,8 @@ export { declareEcheances, type Echeance } from './echeances/echeances.api.ts';
 export { listEtapes } from './etapes/etapes.data.ts';
 export { etapeObjet } from './etapes/etapes.form.ts';
 export { ficheObjet } from './fiches.form.ts';
-export { checkAvancee, completeBlocage, describeEtat, isEnRetard } from './fiches.rules.ts';
-export { METEOS, STATUTS, type Statut } from './fiches.table.ts';
+export { checkAvancee, completeBlocage, describeEtat, describeOu, isEnRetard } from './fiches.rules.ts';
+export { FINIS, METEOS, STATUTS, STATUTS_SAISIS, type Statut } from './fiches.table.ts';
 export {
   declareColonne,
   readColonnes,
@@ -32,6 +32,7 @@ export { NATURES_NOTE } from './notes/notes.table.ts';
 export { listOperationsCompletes } from './operations/operations.data.ts';
 export { operationObjet } from './operations/operations.form.ts';
 export { findFicheVisible } from './operations/operations.routes.tsx';
+export { computeProgres, countParts } from './progres/progres.rules.ts';
 export { readOptionsFiches, readOptionsFiltre, readReperes } from './reperes/reperes.data.ts';
 export { listResumes } from './resumes/resumes.data.ts';
 export { vueObjet } from './vues/vues.form.ts';

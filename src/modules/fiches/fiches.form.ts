@@ -9,8 +9,16 @@ import { suiviChamps } from './suivi/suivi.form.ts';
 
 export const ficheChamps = [...contenuChamps, ...suiviChamps];
 
-/** What the search must not give away: the team's notes and the names of persons. */
-const PRIVES = new Set(['notes', 'pilotes', 'elus_referents', 'services']);
+/** What the search must not give away: the team's notes and judgements, and the names of persons. */
+const PRIVES = new Set([
+  'notes',
+  'pilotes',
+  'elus_referents',
+  'services',
+  'blocage_motif',
+  'blocage_condition',
+  'meteo_synthese',
+]);
 const structures = (role: string) => ({
   table: 'fiche_structure',
   cle: 'fiche_id',

@@ -19,7 +19,7 @@ import { listEtapes } from './etapes/etapes.data.ts';
 import { mountEtapes } from './etapes/etapes.routes.tsx';
 import { findFiche, listFichesOf } from './fiches.data.ts';
 import { ficheObjet } from './fiches.form.ts';
-import { checkAvancee, completeBlocage } from './fiches.rules.ts';
+import { checkAvancee, completeBlocage, ETATS } from './fiches.rules.ts';
 import { FicheShowPage, type Place } from './fiches.views.tsx';
 import { mountImports } from './imports/imports.routes.tsx';
 import { mountListe } from './liste/liste.routes.tsx';
@@ -33,7 +33,7 @@ import { readReperes } from './reperes/reperes.data.ts';
 import { listResumes } from './resumes/resumes.data.ts';
 import { mountVues } from './vues/vues.routes.tsx';
 
-declareLecteurFiches({ count: countByNoeud, list: listResumes });
+declareLecteurFiches({ etats: ETATS, count: countByNoeud, list: listResumes });
 
 declareAttache('structure', async (db, territoireId, id, visibilites) => {
   const fiches = await listFichesOf(db, territoireId, id, visibilites);

@@ -1,11 +1,12 @@
 import { countJours, type Jour } from '../../shared/clock/clock.ts';
 import type { Erreurs, Valeurs } from '../../shared/form/champs.ts';
+import { pluralize } from '../../shared/text/text.ts';
+import type { Dessin } from '../../ui/bande.tsx';
 import type { Ton } from '../../ui/textes.tsx';
-import { STATUTS, type Statut } from './fiches.table.ts';
+import type { EtatFiches } from '../projet/projet.api.ts';
+import { FINIS, STATUTS, type Statut } from './fiches.table.ts';
 
 type Avancee = { statut: Statut; date_fin: string | null; date_fin_reelle: string | null };
-
-const FINIS: readonly Statut[] = ['realise', 'abandonne'];
 
 /** Late is computed, never typed: the planned end is past, and nothing says that it ended or was given up. */
 export function isEnRetard({ statut, date_fin, date_fin_reelle }: Avancee, aujourdhui: Jour): boolean {
@@ -26,7 +27,42 @@ const TONS: Record<Statut, Ton> = {
   en_pause: 'attention',
   realise: 'bien',
   abandonne: 'neutre',
+  fusionnee: 'neutre',
+  arretee: 'neutre',
 };
+
+const DESSINS: Record<Statut, Dessin> = {
+  realise: 'pleine',
+  en_cours: 'moitie',
+  bloque: 'croix',
+  en_pause: 'pause',
+  a_venir: 'vide',
+  a_discuter: 'point',
+  fusionnee: 'barre',
+  arretee: 'barre',
+  abandonne: 'barre',
+};
+/** What agrees with « fiches »; the others do not change. */
+const ACCORDES: readonly Statut[] = ['realise', 'bloque', 'fusionnee', 'arretee', 'abandonne'];
+
+/** The states of fiches in the order of a strip, as they are said of one and of several, and drawn. */
+export const ETATS: readonly EtatFiches[] = (Object.keys(DESSINS) as Statut[]).map((cle) => {
+  const un = STATUTS[cle].toLowerCase();
+  const etat = {
+    cle,
+    un,
+    plusieurs: ACCORDES.includes(cle) ? `${un}s` : un,
+    ton: TONS[cle],
+    dessin: DESSINS[cle],
+  };
+  return cle === 'realise' ? { ...etat, fait: true } : etat;
+});
+
+/** « 9 réalisées », « 1 bloquée », « 3 en cours ». */
+export function countStatut(n: number, statut: Statut): string {
+  const { un, plusieurs } = ETATS.find(({ cle }) => cle === statut)!;
+  return pluralize(n, un, plusieurs);
+}
 
 /** The state in words, lateness included, and the colour that seconds it. */
 export function describeEtat(avancee: Avancee, aujourdhui: Jour): { mot: string; ton: Ton } {
@@ -54,6 +90,11 @@ export function checkAvancee(valeurs: Valeurs): Erreurs {
 export function completeBlocage(valeurs: Valeurs, aujourdhui: Jour): Valeurs {
   if (valeurs.statut === 'bloque') return { blocage_depuis: valeurs.blocage_depuis ?? aujourdhui };
   return { blocage_depuis: null };
+}
+
+/** Where a fiche or a need is, in words: all and unknown are two answers. */
+export function describeOu(tout: boolean, communes: readonly string[]): string {
+  return tout ? 'Tout le territoire' : communes.join(', ') || 'Territoire non précisé';
 }
 
 /** What is worth adding next, most useful first; at most three, and never as a score. */

@@ -8,8 +8,18 @@ export const STATUTS = {
   en_pause: 'En pause',
   realise: 'Réalisée',
   abandonne: 'Abandonnée',
+  fusionnee: 'Fusionnée',
+  arretee: 'Arrêtée',
 } as const;
 export type Statut = keyof typeof STATUTS;
+
+/** Fused and stopped are what a succession of conventions makes of a fiche: only it and the fiche's own form set them. */
+const { fusionnee: _fusionnee, arretee: _arretee, ...saisis } = STATUTS;
+export const STATUTS_SAISIS = saisis;
+/** What goes on no more without having been done: it has no progress. */
+export const ECARTES: readonly Statut[] = ['abandonne', 'fusionnee', 'arretee'];
+/** Nothing more is expected of these. */
+export const FINIS: readonly Statut[] = ['realise', ...ECARTES];
 
 export const METEOS = {
   securise: 'Objectifs sécurisés',
@@ -60,6 +70,8 @@ export type Fiche = FicheLigne & {
   meteo_synthese: string;
   meteo_le: string | null;
   recurrente: boolean;
+  /** For the whole territory; without it and without communes, nobody knows where. */
+  tout_territoire: boolean;
   participation: keyof typeof PARTICIPATIONS | null;
   participation_note: string;
   /** What each partner does. */

@@ -126,7 +126,7 @@ export function FicheShowPage(props: FicheShowProps) {
             </a>
           )}
         </div>
-        <Resume fiche={fiche} parts={props.parts} />
+        <Resume fiche={fiche} parts={props.parts} prive={prive} />
         {modifiable && <Manques fiche={fiche} />}
         <Sommaire volets={props.volets} />
         {(fiche.contexte || fiche.objectifs) && <h2>Pourquoi</h2>}

@@ -437,7 +437,7 @@ describe('la page de l’argent', () => {
     expect(titres).toContain('4 pièces attendues en retard');
     expect(titres).toContain('1 versement en retard');
     expect(titres.some((titre) => titre.includes('sans notification'))).toBe(true);
-    expect(titres.some((titre) => titre.includes('jamais versé'))).toBe(true);
+    expect(titres.some((titre) => titre.includes('sans versement noté'))).toBe(true);
     for (const { href } of affaires) expect((await t.get(href.split('#')[0]!, coord)).status, href).toBe(200);
     expect(await listAffairesFinances(t.db, t.territoireId, await acces(['elu']), '2026-11-23')).toEqual([]);
     expect(await page('/argent', coord)).toContain('À regarder');

@@ -1,10 +1,19 @@
 export {
-  type Compte as CompteNoeud,
+  countFichesDuPlan,
   countFichesUnder,
   declareLecteurFiches,
+  type EtatFiches,
   type FicheResume,
-  sumComptes,
+  findLecteurFiches,
 } from './lecteur/lecteur.rules.ts';
+export {
+  type Compte as CompteNoeud,
+  describeEtats,
+  type Progression,
+  sumComptes,
+  toBilan,
+} from './progression/progression.rules.ts';
+export { Progres } from './progression/progression.views.tsx';
 export { listDomaines, listNiveaux, listNoeuds, saveNiveaux } from './projet.data.ts';
 export { domaineObjet, noeudObjet } from './projet.form.ts';
 export {
@@ -16,4 +25,4 @@ export {
   listDescendance,
   nameNoeud,
 } from './projet.rules.ts';
-export { FicheResumes, Progres } from './projet.views.tsx';
+export { FicheResumes } from './projet.views.tsx';

@@ -16,7 +16,18 @@ export async function listNoeuds(
 ): Promise<Noeud[]> {
   const noeuds = await db
     .selectFrom('noeud')
-    .select(['id', 'parent_id', 'ordre', 'code', 'titre', 'enjeu', 'archive_le', 'visibilite', 'exemple'])
+    .select([
+      'id',
+      'parent_id',
+      'ordre',
+      'code',
+      'titre',
+      'titre_officiel',
+      'enjeu',
+      'archive_le',
+      'visibilite',
+      'exemple',
+    ])
     .where('territoire_id', '=', territoireId)
     .where('removed_at', 'is', null)
     .execute();
@@ -56,9 +67,11 @@ export async function checkRetrait(
     .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   const comptes = await findLecteurFiches().count(trx, territoireId, ['public', 'partenaires', 'interne']);
-  const fiches = comptes.find(({ noeud_id }) => noeud_id === id)?.total ?? 0;
-  if (Number(n) + Number(fiches) === 0) return undefined;
-  const contenu = [pluralize(Number(n), 'élément'), pluralize(Number(fiches), 'fiche')].join(' et ');
+  const fiches = comptes
+    .filter(({ noeud_id }) => noeud_id === id)
+    .reduce((total, { n: siennes }) => total + siennes, 0);
+  if (Number(n) + fiches === 0) return undefined;
+  const contenu = [pluralize(Number(n), 'élément'), pluralize(fiches, 'fiche')].join(' et ');
   return `Rien n’a changé : il contient ${contenu}. Déplacez-les d’abord, ou archivez-le.`;
 }
 

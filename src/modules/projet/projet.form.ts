@@ -26,6 +26,13 @@ export const noeudObjet = declareObjet({
   table: 'noeud',
   champs: [
     { nom: 'titre', libelle: 'Titre', type: 'texte', max: 300, obligatoire: 'Écrivez un titre.' },
+    {
+      nom: 'titre_officiel',
+      libelle: 'Titre dans la convention',
+      type: 'texte',
+      max: 500,
+      aide: 'Mot pour mot, si le titre ci-dessus est plus simple. Les partenaires le cherchent.',
+    },
     { nom: 'code', libelle: 'Numéro', type: 'texte', max: 30, aide: 'Comme 1 ou 1.2.' },
     {
       nom: 'enjeu',

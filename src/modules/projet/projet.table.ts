@@ -14,6 +14,8 @@ export type Noeud = {
   ordre: number;
   code: string;
   titre: string;
+  /** As the signed document writes it, where the title is plainer. */
+  titre_officiel: string;
   enjeu: string;
   archive_le: Date | null;
   visibilite: Visibilite;

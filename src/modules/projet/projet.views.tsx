@@ -3,26 +3,17 @@ import { Acte } from '../../ui/formulaire.tsx';
 import { Chemin } from '../../ui/layout.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Prose, Vide } from '../../ui/textes.tsx';
-import type { FicheResume, Progression } from './lecteur/lecteur.rules.ts';
+import type { FicheResume } from './lecteur/lecteur.rules.ts';
+import type { Progression } from './progression/progression.rules.ts';
+import { Progres } from './progression/progression.views.tsx';
 import { type Branche, findNiveau, nameNoeud } from './projet.rules.ts';
 import type { Domaine, Niveau, Noeud } from './projet.table.ts';
 
 type Comptes = (id: string) => Progression;
 
-/** « 3 fiches, 1 réalisée, avancement 40 % » with a bar that says the same; what cannot be computed is said. */
-export function Progres({ total, realise, abandonne, calculables, progres }: Progression) {
-  if (total === 0) return <span class="vide">Aucune fiche</span>;
-  const sans = total - abandonne - calculables;
-  return (
-    <span class="progres">
-      {progres !== undefined && <meter min={0} max={100} value={progres} aria-hidden="true" />}
-      <span>
-        {pluralize(total, 'fiche action', 'fiches action')}, {pluralize(realise, 'réalisée')}
-        {progres !== undefined && `, avancement ${progres} %`}
-        {sans > 0 && ` (non calculable pour ${sans})`}
-      </span>
-    </span>
-  );
+/** The words of the signed document, beside the plain ones. */
+function Officiel({ titre }: { titre: string }) {
+  return titre ? <p class="titre-officiel">Dans la convention : « {titre} »</p> : null;
 }
 
 function BrancheSection({
@@ -44,6 +35,7 @@ function BrancheSection({
       <h2 id={`n-${branche.id}`}>
         <a href={`/projet/${branche.id}`}>{branche.titre}</a> <Exemple si={branche.exemple} />
       </h2>
+      <Officiel titre={branche.titre_officiel} />
       {branche.enjeu && <Prose texte={branche.enjeu} niveau={3} />}
       <Progres {...comptes(branche.id)} />
       {branche.enfants.length > 0 && (
@@ -56,7 +48,7 @@ function BrancheSection({
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>{' '}
                 <Exemple si={enfant.exemple} />
-                <br />
+                <Officiel titre={enfant.titre_officiel} />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}
@@ -193,6 +185,7 @@ export function NoeudShowPage({ branche, ancetres, niveaux, comptes, fiches }: N
           </a>
         )}
       </div>
+      <Officiel titre={branche.titre_officiel} />
       {branche.enjeu && <Prose texte={branche.enjeu} />}
       <Progres {...comptes(branche.id)} />
       {branche.enfants.length > 0 && (
@@ -204,7 +197,7 @@ export function NoeudShowPage({ branche, ancetres, niveaux, comptes, fiches }: N
                 <a href={`/projet/${enfant.id}`}>
                   {enfant.code && <span class="numero">{enfant.code}</span>} {enfant.titre}
                 </a>
-                <br />
+                <Officiel titre={enfant.titre_officiel} />
                 <Progres {...comptes(enfant.id)} />
               </li>
             ))}

@@ -8,7 +8,13 @@ export { permanenceObjet } from './permanences/permanences.form.ts';
 export type { Permanence } from './permanences/permanences.table.ts';
 export { readAdresse } from './recherche/adresse.rules.ts';
 export { search as searchServices } from './recherche/recherche.data.ts';
-export { findService, listServicesPublics, type ServiceLu } from './services.data.ts';
+export {
+  findService,
+  listPresences,
+  listServicesPublics,
+  type Presence,
+  type ServiceLu,
+} from './services.data.ts';
 export { checkService, serviceFormChamps, serviceObjet } from './services.form.ts';
 export type { Service } from './services.table.ts';
 export { synonymeObjet } from './synonymes/synonymes.form.ts';

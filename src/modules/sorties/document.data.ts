@@ -2,12 +2,13 @@ import type { Lecteur } from '../../shared/access/acces.ts';
 import { type Db, inTransaction } from '../../shared/db/db.ts';
 import type { Document } from '../../shared/document/document.ts';
 import { todayOf } from '../../shared/session/render.tsx';
+import { pluralize } from '../../shared/text/text.ts';
 import { type Demande, type LigneFiche, readReperes } from '../fiches/fiches.api.ts';
-import { findNiveau, nameNoeud } from '../projet/projet.api.ts';
+import { type Branche, findNiveau, flattenArbre, nameNoeud } from '../projet/projet.api.ts';
 import { readContexteDocument, readDonnees, readLignesDocument } from './contenu/contenu.data.ts';
 import { nameFiche, toBlocsFiche } from './contenu/contenu.rules.ts';
 import type { DonneesFiche } from './contenu/contenu.table.ts';
-import { toBlocsPlan } from './contenu/plan.rules.ts';
+import { type ObjectifDocument, toBlocsPlan } from './contenu/plan.rules.ts';
 
 /** One fiche, the demand's only one, as the annex of a convention: its place in the plan, then all of it. */
 export async function readDocumentFiche(db: Db, c: Lecteur, demande: Demande): Promise<Document | undefined> {
@@ -28,8 +29,14 @@ export async function readDocumentFiche(db: Db, c: Lecteur, demande: Demande): P
 }
 
 /** The fiches under the parts of the plan they stand in, in its order; those out of it last. */
-async function groupByAxe(db: Db, c: Lecteur, donnees: readonly DonneesFiche[]) {
+async function groupByAxe(db: Db, c: Lecteur, donnees: readonly DonneesFiche[], entier: boolean) {
   const { branches, niveaux } = await readReperes(db, c);
+  const parNoeud = Map.groupBy(donnees, ({ ligne }) => String(ligne.noeud_id));
+  const toObjectif = ({ id, titre_officiel, enfants, ...branche }: Branche): ObjectifDocument => ({
+    titre: nameNoeud(branche, findNiveau(niveaux, branche.profondeur)),
+    officiel: titre_officiel,
+    fiches: [id, ...flattenArbre(enfants).map((enfant) => enfant.id)].flatMap((n) => parNoeud.get(n) ?? []),
+  });
   const places = new Map<string, string>();
   let axe = '';
   for (const { id, profondeur } of branches) {
@@ -41,11 +48,19 @@ async function groupByAxe(db: Db, c: Lecteur, donnees: readonly DonneesFiche[]) 
     .filter(({ profondeur }) => profondeur === 1)
     .map((branche) => ({
       titre: nameNoeud(branche, findNiveau(niveaux, 1)),
+      officiel: branche.titre_officiel,
       enjeu: branche.enjeu,
+      objectifs: branche.enfants.map(toObjectif),
       fiches: parAxe.get(branche.id) ?? [],
     }));
-  const hors = { titre: 'Hors du plan', enjeu: '', fiches: parAxe.get(undefined) ?? [] };
-  return [...axes, hors].filter(({ fiches }) => fiches.length > 0);
+  const hors = {
+    titre: 'Hors du plan',
+    officiel: '',
+    enjeu: '',
+    objectifs: [],
+    fiches: parAxe.get(undefined) ?? [],
+  };
+  return [...axes, hors].filter((part) => part.fiches.length > 0 || (entier && part !== hors));
 }
 
 const PAQUET = 25;
@@ -68,11 +83,11 @@ export async function readDocumentPlan(
   const contexte = await readContexteDocument(db, c);
   return {
     titre: 'Le plan du projet social',
-    sousTitre: `${lignes.length} fiches action`,
+    sousTitre: pluralize(lignes.length, 'fiche action', 'fiches action'),
     territoire: c.var.territoire.nom,
     jour: todayOf(c),
     filtres,
     sommaire: true,
-    blocs: toBlocsPlan(await groupByAxe(db, c, donnees), contexte, todayOf(c)),
+    blocs: toBlocsPlan(await groupByAxe(db, c, donnees, filtres.length === 0), contexte, todayOf(c)),
   };
 }

@@ -1,16 +1,24 @@
 import { toJour } from '../../shared/clock/clock.ts';
 import { type Db, inTransaction, type TerritoireId, type Trx } from '../../shared/db/db.ts';
 import type { Valeurs } from '../../shared/form/champs.ts';
-import { conventionObjet } from '../conventions/conventions.api.ts';
+import { conventionObjet, findDebut } from '../conventions/conventions.api.ts';
 import { ficheObjet, noteObjet } from '../fiches/fiches.api.ts';
 import { type Auteur, createObjet, findObjetLu, type ObjetLu, updateObjet } from '../journal/journal.api.ts';
 import { createLien, type NatureLien, removeLien } from '../liens/liens.api.ts';
 import { findLienId } from './successions.data.ts';
 import { repriseObjet } from './successions.form.ts';
-import { computeFiche, describeDecision, findEffet, findStatutAvant } from './successions.rules.ts';
+import {
+  computeFiche,
+  describeDecision,
+  findEffet,
+  findStatutAvant,
+  isEffectif,
+} from './successions.rules.ts';
 import type { ChoixReprise, Reprise } from './successions.table.ts';
 
 export type Decision = { choix: ChoixReprise; motif: string; fusion_fiche_id: string | null };
+/** What the fiche is shown as before its day: what it would be if it went on. */
+export const EN_ATTENTE = { choix: 'reconduite', fusion_fiche_id: null } as const;
 export type Ecriture = { trx: Trx; territoireId: TerritoireId; auteur: Auteur };
 
 /** Ties or unties, so that the link is there exactly when it is wanted. */
@@ -42,35 +50,44 @@ export async function addNote({ trx, territoireId, auteur }: Ecriture, fiche: Ob
   await createObjet(trx as Db, territoireId, noteObjet, note, auteur);
 }
 
-/** The fiche itself, its links and a dated note: what a decision leaves behind. */
-async function applyDecision(
+/** What is seen of a fiche once a decision holds: its status, and the one that replaces it. */
+export async function applyEffet(
   ecriture: Ecriture,
   fiche: ObjetLu,
-  conventionId: string,
   decision: Decision,
   avant: Reprise | undefined,
 ): Promise<void> {
   const { trx, territoireId, auteur } = ecriture;
-  const jour = toJour(auteur.now);
-  const valeurs = computeFiche(fiche.valeurs as never, decision.choix, avant, jour);
+  const valeurs = computeFiche(fiche.valeurs as never, decision.choix, avant, toJour(auteur.now));
   if (Object.keys(valeurs).length > 0)
     await updateObjet(trx as Db, territoireId, ficheObjet, fiche.id, fiche.version, valeurs, auteur);
+  if (decision.fusion_fiche_id)
+    await setLien(ecriture, { nature: 'remplace', deId: decision.fusion_fiche_id, versId: fiche.id }, true);
+}
+
+/** The fiche itself, its links and a dated note: what a decision leaves behind. */
+async function applyDecision(
+  ecriture: Ecriture,
+  fiche: ObjetLu,
+  convention: ObjetLu,
+  decision: Decision,
+  avant: Reprise | undefined,
+): Promise<void> {
+  const debut = findDebut(convention.valeurs as never);
+  const effectif = isEffectif(decision.choix, debut, toJour(ecriture.auteur.now));
   const { repond } = findEffet(decision.choix);
-  await setLien(ecriture, { nature: 'repond_a', deId: fiche.id, versId: conventionId }, repond);
-  if (avant?.fusion_fiche_id && avant.fusion_fiche_id !== decision.fusion_fiche_id)
+  await setLien(ecriture, { nature: 'repond_a', deId: fiche.id, versId: convention.id }, repond);
+  if (avant?.fusion_fiche_id && (avant.fusion_fiche_id !== decision.fusion_fiche_id || !effectif))
     await setLien(ecriture, { nature: 'remplace', deId: avant.fusion_fiche_id, versId: fiche.id }, false);
   if (decision.fusion_fiche_id) {
-    await setLien(ecriture, { nature: 'remplace', deId: decision.fusion_fiche_id, versId: fiche.id }, true);
-    await setLien(
-      ecriture,
-      { nature: 'repond_a', deId: decision.fusion_fiche_id, versId: conventionId },
-      true,
-    );
+    const lien = { nature: 'repond_a' as const, deId: decision.fusion_fiche_id, versId: convention.id };
+    await setLien(ecriture, lien, true);
   }
-  const convention = await findObjetLu(trx, territoireId, conventionObjet, conventionId);
+  // As long as it waits, the fiche is what it was: an earlier decision that held is taken back.
+  await applyEffet(ecriture, fiche, effectif ? decision : { ...EN_ATTENTE, motif: decision.motif }, avant);
   const vers = await readTitre(ecriture, decision.fusion_fiche_id);
-  const texte = describeDecision(decision.choix, String(convention!.valeurs.titre), decision.motif, vers);
-  await addNote(ecriture, fiche, texte);
+  const titre = String(convention.valeurs.titre);
+  await addNote(ecriture, fiche, describeDecision(decision.choix, titre, decision.motif, vers, debut));
 }
 
 export async function findReprise(
@@ -111,15 +128,19 @@ export async function saveDecision(
     const voulue = { ...decision, fusion_fiche_id: fusion };
     const avant = await findReprise(ecriture, conventionId, ficheId);
     if (avant && isSameDecision(avant, voulue)) return true;
+    const convention = await findObjetLu(trx, territoireId, conventionObjet, conventionId);
+    const jour = toJour(auteur.now);
+    const effectif = isEffectif(voulue.choix, findDebut(convention!.valeurs as never), jour);
     const statut_avant = findStatutAvant(String(fiche.valeurs.statut), avant);
-    const valeurs = { ...voulue, convention_id: conventionId, fiche_id: ficheId, statut_avant };
+    const ids = { convention_id: conventionId, fiche_id: ficheId };
+    const valeurs = { ...voulue, ...ids, statut_avant, effet_le: effectif ? jour : null };
     if (avant)
       await updateObjet(trx as Db, territoireId, repriseObjet, avant.id, avant.version, valeurs, auteur);
     else {
       const exemple = fiche.valeurs.exemple ?? false;
       await createObjet(trx as Db, territoireId, repriseObjet, { ...valeurs, exemple }, auteur);
     }
-    await applyDecision(ecriture, fiche, conventionId, voulue, avant);
+    await applyDecision(ecriture, fiche, convention!, voulue, avant);
     return true;
   });
 }

@@ -6,11 +6,11 @@ import { checkSaisie, readSaisie, textOf } from '../../shared/form/read-form.ts'
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
 import { readOptionsFiches } from '../fiches/fiches.api.ts';
 import { type Decision, saveDecision } from './decision.data.ts';
+import { DecisionPage } from './decision.views.tsx';
 import { removeDecision } from './retrait.data.ts';
 import { type FicheAReprendre, loadSuccession, nameOf, type Succession } from './successions.data.ts';
 import { decisionChamps } from './successions.form.ts';
 import { checkDecision, findEffet } from './successions.rules.ts';
-import { DecisionPage } from './successions.views.tsx';
 
 async function renderDecision(
   c: Ctx,

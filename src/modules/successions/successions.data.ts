@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import { type Db, isUuid, type TerritoireId, type Trx } from '../../shared/db/db.ts';
-import { conventionObjet } from '../conventions/conventions.api.ts';
+import { conventionObjet, findDebut } from '../conventions/conventions.api.ts';
 import type { Statut } from '../fiches/fiches.api.ts';
 import { findObjetLu, type ObjetLu } from '../journal/journal.api.ts';
 import type { ChoixReprise, Reprise } from './successions.table.ts';
@@ -13,13 +13,26 @@ export async function findVoisines(
   territoireId: TerritoireId,
   id: string,
 ): Promise<{ avant: string | undefined; apres: string | undefined }> {
+  // One that is in the bin neither follows nor is followed.
   const rows = await db
-    .selectFrom('lien')
-    .select(['de_id', 'vers_id'])
-    .where('territoire_id', '=', territoireId)
-    .where('nature', '=', 'prolonge')
-    .where((eb) => eb.or([eb('de_id', '=', id), eb('vers_id', '=', id)]))
-    .orderBy('created_at', 'desc')
+    .selectFrom('lien as l')
+    .innerJoin('convention as c', (join) =>
+      join
+        .onRef('c.territoire_id', '=', 'l.territoire_id')
+        .on((eb) =>
+          eb(
+            eb.ref('c.id'),
+            '=',
+            sql<string>`case when l.de_id = ${id}::uuid then l.vers_id else l.de_id end`,
+          ),
+        ),
+    )
+    .select(['l.de_id', 'l.vers_id'])
+    .where('l.territoire_id', '=', territoireId)
+    .where('l.nature', '=', 'prolonge')
+    .where((eb) => eb.or([eb('l.de_id', '=', id), eb('l.vers_id', '=', id)]))
+    .where('c.removed_at', 'is', null)
+    .orderBy('l.created_at', 'desc')
     .execute();
   return {
     avant: rows.find(({ de_id }) => de_id === id)?.vers_id,
@@ -50,7 +63,7 @@ export async function listAReprendre(
     await sql<FicheAReprendre>`select f.id, f.code, f.titre, f.statut, f.date_fin, f.date_fin_reelle, f.exemple,
       case when r.id is null then null else json_build_object('id', r.id, 'convention_id', r.convention_id,
         'fiche_id', r.fiche_id, 'choix', r.choix, 'motif', r.motif, 'fusion_fiche_id', r.fusion_fiche_id,
-        'statut_avant', r.statut_avant, 'exemple', r.exemple, 'version', r.version) end as reprise,
+        'statut_avant', r.statut_avant, 'effet_le', r.effet_le, 'exemple', r.exemple, 'version', r.version) end as reprise,
       (select v.titre from fiche v where v.territoire_id = r.territoire_id and v.id = r.fusion_fiche_id
         and v.visibilite in (${sql.join(visibilites)})) as vers
     from lien l
@@ -75,19 +88,35 @@ export async function countReprises(
   return rows;
 }
 
+type RepriseDeFiche = Pick<Reprise, 'choix' | 'motif' | 'convention_id' | 'effet_le'> & {
+  convention: string;
+  /** The first day of that convention. */
+  debut: string | undefined;
+  /** The fiche that takes it over, where this reader may see it. */
+  vers: { id: string; titre: string } | null;
+};
+
 /** What was decided of a fiche for each convention that followed. */
 export async function listReprisesOf(
   db: Db,
   territoireId: TerritoireId,
   ficheId: string,
   visibilites: readonly Visibilite[],
-): Promise<(Pick<Reprise, 'choix' | 'motif' | 'convention_id'> & { convention: string })[]> {
-  return db
+): Promise<RepriseDeFiche[]> {
+  const rows = await db
     .selectFrom('reprise as r')
     .innerJoin('convention as c', (join) =>
       join.onRef('c.territoire_id', '=', 'r.territoire_id').onRef('c.id', '=', 'r.convention_id'),
     )
-    .select(['r.choix', 'r.motif', 'r.convention_id', 'c.titre as convention'])
+    .leftJoin('fiche as v', (join) =>
+      join
+        .onRef('v.territoire_id', '=', 'r.territoire_id')
+        .onRef('v.id', '=', 'r.fusion_fiche_id')
+        .on('v.visibilite', 'in', visibilites)
+        .on('v.removed_at', 'is', null),
+    )
+    .select(['r.choix', 'r.motif', 'r.convention_id', 'r.effet_le', 'c.titre as convention'])
+    .select(['c.annee_debut', 'c.date_debut', 'v.id as vers_id', 'v.titre as vers_titre'])
     .where('r.territoire_id', '=', territoireId)
     .where('r.fiche_id', '=', ficheId)
     .where('r.removed_at', 'is', null)
@@ -95,6 +124,11 @@ export async function listReprisesOf(
     .where('c.visibilite', 'in', visibilites)
     .orderBy('r.created_at')
     .execute();
+  return rows.map(({ annee_debut, date_debut, vers_id, vers_titre, ...reprise }) => ({
+    ...reprise,
+    debut: findDebut({ annee_debut, date_debut }),
+    vers: vers_id && vers_titre ? { id: vers_id, titre: vers_titre } : null,
+  }));
 }
 
 /** The link by which a fiche answers a convention, or carries another one on. */

@@ -14,6 +14,7 @@ export const decisionChamps: Champ[] = [
   {
     nom: 'motif',
     libelle: 'Pourquoi',
+    demande: 'sauf si elle est reconduite telle quelle, ou terminée',
     type: 'long',
     max: 2000,
     aide: 'Une phrase suffit. Elle reste dans le suivi de la fiche.',
@@ -21,6 +22,7 @@ export const decisionChamps: Champ[] = [
   {
     nom: 'fusion_fiche_id',
     libelle: 'La fiche qui la reprend',
+    demande: 'si elle est fusionnée',
     type: 'reference',
     source: 'fiches',
     vide: 'Aucune',
@@ -32,6 +34,7 @@ const caches: Champ[] = [
   { nom: 'convention_id', libelle: 'Convention', type: 'reference', source: 'conventions' },
   { nom: 'fiche_id', libelle: 'Fiche', type: 'reference', source: 'fiches' },
   { nom: 'statut_avant', libelle: 'Statut d’avant', type: 'texte', max: 20 },
+  { nom: 'effet_le', libelle: 'A pris effet le', type: 'date' },
   { nom: 'exemple', libelle: 'Exemple', type: 'oui' },
 ];
 

@@ -5,7 +5,7 @@ import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../shared/fo
 import { checkSaisie, readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
 import { pluralize } from '../../shared/text/text.ts';
-import { conventionObjet, findConvention, findFin } from '../conventions/conventions.api.ts';
+import { conventionObjet, findConvention, findDebut, findFin } from '../conventions/conventions.api.ts';
 import { findObjetLu, type ObjetLu } from '../journal/journal.api.ts';
 import { declareVolet } from '../liens/liens.api.ts';
 import { createSuite, type Decision, saveDecision } from './decision.data.ts';
@@ -121,7 +121,13 @@ async function postSuite(c: Ctx) {
 
 function renderReprises(c: Ctx, { ancienne, nouvelle, fiches }: Succession, erreur?: string) {
   const page = (
-    <ReprisesPage ancienne={nameOf(ancienne)} nouvelle={nameOf(nouvelle)} fiches={fiches} erreur={erreur} />
+    <ReprisesPage
+      ancienne={nameOf(ancienne)}
+      nouvelle={nameOf(nouvelle)}
+      debut={findDebut(nouvelle.valeurs as never)}
+      fiches={fiches}
+      erreur={erreur}
+    />
   );
   return renderPage(c, { titre: 'D’une convention à l’autre', noindex: true }, page, erreur ? 422 : 200);
 }

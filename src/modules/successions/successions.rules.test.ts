@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkDecision, computeFiche, describeDecision } from './successions.rules.ts';
+import {
+  checkDecision,
+  computeFiche,
+  describeChoix,
+  describeDecision,
+  isEffectif,
+} from './successions.rules.ts';
 
 const LE = '2026-11-23';
 
@@ -8,11 +14,11 @@ describe('ce qu’une décision fait de la fiche', () => {
   it.each([
     ['reconduite, elle ne change pas', 'en_cours', 'reconduite', undefined, {}],
     [
-      'arrêtée, elle est abandonnée',
+      'arrêtée, elle a son propre état',
       'en_cours',
       'arretee',
       undefined,
-      { statut: 'abandonne', date_fin_reelle: null, blocage_depuis: null },
+      { statut: 'arretee', date_fin_reelle: null, blocage_depuis: null },
     ],
     [
       'terminée, elle est réalisée ce jour',
@@ -22,9 +28,11 @@ describe('ce qu’une décision fait de la fiche', () => {
       { statut: 'realise', date_fin_reelle: LE, blocage_depuis: null },
     ],
     ['terminée déjà réalisée, elle garde sa fin', 'realise', 'terminee', undefined, {}],
+    ['arrêtée alors qu’elle est réalisée, elle reste réalisée', 'realise', 'arretee', undefined, {}],
+    ['fusionnée alors qu’elle est abandonnée, elle le reste', 'abandonne', 'fusionnee', undefined, {}],
     [
       'reconduite après un arrêt, elle retrouve son statut',
-      'abandonne',
+      'arretee',
       'reconduite',
       arretee('en_pause'),
       { statut: 'en_pause', date_fin_reelle: null, blocage_depuis: null },
@@ -38,7 +46,7 @@ describe('ce qu’une décision fait de la fiche', () => {
     ],
     [
       'reconduite après un arrêt, sans motif de blocage gardé, elle n’est plus bloquée',
-      'abandonne',
+      'arretee',
       'reconduite',
       arretee('bloque'),
       { statut: 'en_cours', date_fin_reelle: null, blocage_depuis: null },
@@ -69,8 +77,26 @@ describe('une décision', () => {
   });
 
   it('se relit en une phrase, avec son motif', () => {
-    expect(describeDecision('fusionnee', 'CTG 2025-2029', 'Même public.', 'FA 2')).toBe(
-      'Fusionnée dans « FA 2 » pour « CTG 2025-2029 ». Même public.',
+    expect(describeDecision('fusionnee', 'CTG 2027-2031', 'Même public.', 'FA 2', '2027-01-01')).toBe(
+      'Décision pour « CTG 2027-2031 » : fusionnée dans « FA 2 » à partir du 1er janvier 2027. Même public.',
     );
+  });
+
+  it.each([
+    ['fusionnee', null, '2027-01-01', 'Sera fusionnée dans une autre à partir du 1er janvier 2027'],
+    ['arretee', null, undefined, 'Sera arrêtée quand la convention commencera (date à préciser)'],
+    ['arretee', '2027-01-01', '2027-01-01', 'Arrêtée'],
+    ['reconduite', null, '2027-01-01', 'Reconduite'],
+  ] as const)('se dit au temps de son effet : %s, %s', (choix, effet_le, debut, attendu) =>
+    expect(describeChoix({ choix, effet_le, debut })).toBe(attendu),
+  );
+
+  it.each([
+    ['arretee', '2027-01-01', false],
+    ['arretee', '2026-11-23', true],
+    ['fusionnee', undefined, false],
+    ['terminee', '2027-01-01', true],
+  ] as const)('prend effet avec sa convention : %s, %s', (choix, debut, attendu) => {
+    expect(isEffectif(choix, debut, LE)).toBe(attendu);
   });
 });

@@ -1,20 +1,32 @@
-import type { Jour } from '../../shared/clock/clock.ts';
+import { formatJour, type Jour } from '../../shared/clock/clock.ts';
 import type { Erreurs, Valeurs } from '../../shared/form/champs.ts';
-import type { ChoixReprise } from './successions.table.ts';
+import { CHOIX_REPRISE, type ChoixReprise } from './successions.table.ts';
 
-/** What a decision does to the fiche: does it answer the new convention, and what is its status then? */
-export type Effet = { repond: boolean; statut: 'realise' | 'abandonne' | undefined };
+/**
+ * What a decision does to the fiche: does it answer the new convention, what is its status then, and does that wait for
+ * the convention to begin? What is over is over today; what will not go on runs until then.
+ */
+export type Effet = {
+  repond: boolean;
+  statut: 'realise' | 'fusionnee' | 'arretee' | undefined;
+  attend: boolean;
+};
 
 const EFFETS: Record<ChoixReprise, Effet> = {
-  reconduite: { repond: true, statut: undefined },
-  modifiee: { repond: true, statut: undefined },
-  fusionnee: { repond: false, statut: 'abandonne' },
-  arretee: { repond: false, statut: 'abandonne' },
-  terminee: { repond: false, statut: 'realise' },
+  reconduite: { repond: true, statut: undefined, attend: false },
+  modifiee: { repond: true, statut: undefined, attend: false },
+  fusionnee: { repond: false, statut: 'fusionnee', attend: true },
+  arretee: { repond: false, statut: 'arretee', attend: true },
+  terminee: { repond: false, statut: 'realise', attend: false },
 };
 
 export function findEffet(choix: ChoixReprise): Effet {
   return EFFETS[choix];
+}
+
+/** Whether a decision changes the fiche today, or on the first day of its convention; never while that is not known. */
+export function isEffectif(choix: ChoixReprise, debut: Jour | undefined, aujourdhui: Jour): boolean {
+  return !findEffet(choix).attend || (debut !== undefined && debut <= aujourdhui);
 }
 
 type Fiche = {
@@ -30,10 +42,11 @@ type Avant = { choix: ChoixReprise; statut_avant: string } | undefined;
  * keeps its status, unless an earlier decision had set it: then it gets back the one it had before that.
  */
 export function computeFiche(fiche: Fiche, choix: ChoixReprise, avant: Avant, aujourdhui: Jour): Valeurs {
-  const { statut } = findEffet(choix);
+  const { statut, attend } = findEffet(choix);
   const repris = avant !== undefined && findEffet(avant.choix).statut === fiche.statut;
   const rendu = repris ? findRendu(fiche, avant.statut_avant) : fiche.statut;
-  const voulu = statut ?? rendu;
+  const finie = attend && (rendu === 'realise' || rendu === 'abandonne');
+  const voulu = finie ? rendu : (statut ?? rendu);
   if (voulu === fiche.statut) return {};
   const fini = voulu === 'realise';
   return {
@@ -89,18 +102,34 @@ export function checkDecision({ choix, motif, fusion_fiche_id }: Decision, fiche
   return erreurs;
 }
 
+/** When a decision that waits takes effect, in words. */
+export function describeEffet(debut: Jour | undefined): string {
+  return debut ? `à partir du ${formatJour(debut)}` : 'quand la convention commencera (date à préciser)';
+}
+
+type Attendue = { choix: ChoixReprise; effet_le: string | null; debut: Jour | undefined };
+
+/** What a decision is, as people read it: done, or to come on its day. */
+export function describeChoix({ choix, effet_le, debut }: Attendue): string {
+  if (!findEffet(choix).attend || effet_le) return CHOIX_REPRISE[choix];
+  const verbe = choix === 'fusionnee' ? 'Sera fusionnée dans une autre' : 'Sera arrêtée';
+  return `${verbe} ${describeEffet(debut)}`;
+}
+
 /** The note that stays on the fiche, in a sentence. */
 export function describeDecision(
   choix: ChoixReprise,
   convention: string,
   motif: string,
   vers: string,
+  debut: Jour | undefined,
 ): string {
+  const quand = describeEffet(debut);
   const faits: Record<ChoixReprise, string> = {
     reconduite: `Reconduite dans « ${convention} ».`,
     modifiee: `Reconduite et modifiée dans « ${convention} ».`,
-    fusionnee: `Fusionnée dans « ${vers} » pour « ${convention} ».`,
-    arretee: `Arrêtée : elle n’entre pas dans « ${convention} ».`,
+    fusionnee: `Décision pour « ${convention} » : fusionnée dans « ${vers} » ${quand}.`,
+    arretee: `Décision pour « ${convention} » : arrêtée ${quand}, elle n’y entre pas.`,
     terminee: `Terminée : elle n’entre pas dans « ${convention} ».`,
   };
   return [faits[choix], motif].filter(Boolean).join(' ');

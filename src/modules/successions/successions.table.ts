@@ -18,6 +18,8 @@ export type Reprise = {
   fusion_fiche_id: string | null;
   /** The fiche's status before the decision, given back when the decision is taken back. */
   statut_avant: string;
+  /** The day the decision took effect on the fiche; null as long as its convention has not begun. */
+  effet_le: string | null;
   exemple: boolean;
 };
 type RepriseTable = Reprise & {

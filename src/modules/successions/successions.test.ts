@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
+import { systemDb } from '../../shared/db/db.ts';
+import { runSuccessions } from './successions.jobs.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -59,7 +61,36 @@ describe('préparer la suite d’une convention', () => {
     expect(suite).toMatchObject({ nature: 'gmr', annee_debut: 2026, annee_fin: 2029, visibilite: 'interne' });
     expect((await t.get(`/conventions/${nouvelle}`)).status).toBe(404);
     expect(await read(`/conventions/${nouvelle}`)).toContain('Elle prend la suite de');
-    expect(await read(`/conventions/${ancienne}`)).toContain('prend la suite');
+    const passee = await read(`/conventions/${ancienne}`);
+    expect(passee).toContain('prend la suite');
+    expect(passee).toContain('Terminée, une autre lui succède');
+    expect(passee).not.toContain('Arrivée à son terme');
+    expect(passee).not.toContain('Préparer la suite');
+  });
+
+  it('n’attend plus de décision : ni dans Aujourd’hui, ni dans la liste ; sauf si la suite part à la corbeille', async () => {
+    const { titre } = await t.db
+      .selectFrom('convention')
+      .select('titre')
+      .where('id', '=', ancienne)
+      .executeTakeFirstOrThrow();
+    const attend = async () => (await read('/espace')).includes(`${titre} » est arrivée à son terme`);
+    const carte = async () =>
+      (await read('/conventions')).split('<article').find((texte) => texte.includes(ancienne))!;
+    expect(await attend()).toBe(false);
+    expect(await carte()).toContain('Terminée, une autre lui succède');
+    // Visitors do not see the next one yet: for them nothing follows.
+    expect(await (await t.get(`/conventions/${ancienne}`)).text()).toContain('Arrivée à son terme');
+    const corbeille = (removed_at: Date | null) =>
+      t.db.updateTable('convention').set({ removed_at }).where('id', '=', nouvelle).execute();
+    await corbeille(t.clock.now());
+    t.clock.advance(1000);
+    await t.post('/fiches', { titre: 'Un passage', statut: 'a_venir', visibilite: 'interne' }, coord);
+    expect(await attend()).toBe(true);
+    const suite = await t.get(`/conventions/${ancienne}/suite`, coord);
+    expect(suite.status).toBe(200);
+    await corbeille(null);
+    await t.post('/fiches', { titre: 'Un retour', statut: 'a_venir', visibilite: 'interne' }, coord);
   });
 
   it('demande de revoir des années à l’envers, et garde ce qui est écrit', async () => {
@@ -96,7 +127,7 @@ describe('ce que devient chaque fiche', () => {
     const fiche = fiches[1]!;
     expect((await decide(fiche.id, { choix: 'arretee' })).status).toBe(422);
     await decide(fiche.id, { choix: 'arretee', motif: 'Plus de demande.' });
-    expect((await ficheOf(fiche.id)).statut).toBe('abandonne');
+    expect((await ficheOf(fiche.id)).statut).toBe('arretee');
     expect(await read(`/fiches/${fiche.id}`)).toContain('Plus de demande.');
     expect(await repond(fiche.id, nouvelle)).toBe(0);
     await decide(fiche.id, { choix: 'reconduite' });
@@ -286,5 +317,129 @@ describe('revenir à « à décider »', () => {
     expect((await ficheOf(fiche.id)).statut).toBe('en_pause');
     const elu = await t.signIn(['elu']);
     expect((await t.post(`/conventions/${nouvelle}/reprises/${fiche.id}/retrait`, {}, elu)).status).toBe(403);
+  });
+});
+
+describe('une convention qui commence plus tard', () => {
+  const ETATS_PUBLICS = /Abandonnée|Fusionnée|Arrêtée/;
+  let future: string;
+  let perdue: (typeof fiches)[number];
+  let accueil: (typeof fiches)[number];
+
+  const lu = async (path: string) => (await t.get(path)).text();
+  const avance = async (le: string) => {
+    t.clock.set(`${le}T09:00:00Z`);
+    await runSuccessions(systemDb(t.moteur), t.clock.now());
+    coord = await t.signIn(['coordinateur']);
+  };
+  const remplacee = async () =>
+    (
+      await t.db
+        .selectFrom('lien')
+        .select('id')
+        .where('nature', '=', 'remplace')
+        .where('vers_id', '=', perdue.id)
+        .execute()
+    ).length;
+
+  beforeAll(async () => {
+    const ctg = await t.db
+      .selectFrom('convention')
+      .select('id')
+      .where('nature', '=', 'ctg')
+      .executeTakeFirstOrThrow();
+    const suite = await t.post(
+      `/conventions/${ctg.id}/suite`,
+      { titre: 'CTG 2027-2031', annee_debut: '2027', annee_fin: '2031' },
+      coord,
+    );
+    future = suite.headers.get('location')!.split('/')[2]!;
+    const liees = await t.db.selectFrom('lien').select('de_id').where('vers_id', '=', ctg.id).execute();
+    const publiques = await t.db
+      .selectFrom('fiche')
+      .select(['id', 'titre', 'statut'])
+      .where(
+        'id',
+        'in',
+        liees.map(({ de_id }) => de_id),
+      )
+      .where('statut', '=', 'en_cours')
+      .where('visibilite', '=', 'public')
+      .orderBy('code', 'desc')
+      .limit(2)
+      .execute();
+    [perdue, accueil] = publiques as [typeof perdue, typeof accueil];
+    await t.post(
+      `/conventions/${future}/reprises/${perdue.id}`,
+      { choix: 'fusionnee', motif: 'Même public.', fusion_fiche_id: accueil.id },
+      coord,
+    );
+  });
+
+  it('ne change rien d’une fiche fusionnée avant son premier jour, ni en public, ni dans les listes et sorties', async () => {
+    expect((await ficheOf(perdue.id)).statut).toBe('en_cours');
+    expect(await remplacee()).toBe(0);
+    const page = await lu(`/fiches/${perdue.id}`);
+    expect(page).toContain('En cours');
+    expect(page).not.toMatch(ETATS_PUBLICS);
+    expect(page).not.toContain('CTG 2027');
+    for (const sortie of ['', '&format=csv', '&format=json'])
+      expect(await lu(`/fiches?statut=en_cours${sortie}`)).toContain(perdue.titre);
+    expect(await lu('/fiches?statut=fusionnee')).not.toContain(perdue.titre);
+    const interne = await read(`/fiches/${perdue.id}`);
+    expect(interne).toContain('Sera fusionnée dans une autre à partir du 1er janvier 2027');
+    expect(interne).toContain(`href="/fiches/${accueil.id}"`);
+    expect(await read(`/conventions/${future}/reprises`)).toContain(
+      'Sera fusionnée dans une autre à partir du 1er',
+    );
+  });
+
+  it('la veille, rien encore ; le jour venu, elle est fusionnée partout, avec ses mots et son histoire', async () => {
+    await avance('2026-12-31');
+    expect((await ficheOf(perdue.id)).statut).toBe('en_cours');
+    await avance('2027-01-01');
+    expect((await ficheOf(perdue.id)).statut).toBe('fusionnee');
+    expect(await remplacee()).toBe(1);
+    expect(await lu(`/fiches/${perdue.id}`)).toContain('Fusionnée');
+    for (const sortie of ['', '&format=csv', '&format=json']) {
+      expect(await lu(`/fiches?statut=fusionnee${sortie}`)).toContain(perdue.titre);
+      expect(await lu(`/fiches?statut=en_cours${sortie}`)).not.toContain(perdue.titre);
+    }
+    expect(await lu('/fiches')).toMatch(/1 fusionnée/);
+    expect(await read(`/historique/fiche/${perdue.id}`)).toContain('Maillage, à la date prévue');
+    await avance('2027-01-02');
+    expect((await ficheOf(perdue.id)).statut).toBe('fusionnee');
+  });
+
+  it('se remet en attente si la convention est repoussée, et rend son statut si la décision est reprise', async () => {
+    await t.db.updateTable('convention').set({ date_debut: '2027-03-01' }).where('id', '=', future).execute();
+    await avance('2027-01-03');
+    expect((await ficheOf(perdue.id)).statut).toBe('en_cours');
+    expect(await remplacee()).toBe(0);
+    await avance('2027-03-01');
+    expect((await ficheOf(perdue.id)).statut).toBe('fusionnee');
+    const { version } = await t.db
+      .selectFrom('reprise')
+      .select('version')
+      .where('fiche_id', '=', perdue.id)
+      .where('convention_id', '=', future)
+      .executeTakeFirstOrThrow();
+    await t.post(`/conventions/${future}/reprises/${perdue.id}/retrait`, { version: String(version) }, coord);
+    expect((await ficheOf(perdue.id)).statut).toBe('en_cours');
+    expect(await remplacee()).toBe(0);
+  });
+
+  it('laisse réalisée une fiche qui s’est achevée entre la décision et son premier jour', async () => {
+    await avance('2026-12-01');
+    await t.db.updateTable('convention').set({ date_debut: '2027-03-01' }).where('id', '=', future).execute();
+    await t.post(
+      `/conventions/${future}/reprises/${perdue.id}`,
+      { choix: 'arretee', motif: 'Plus de demande.' },
+      coord,
+    );
+    const { version } = await ficheOf(perdue.id);
+    await t.post(`/fiches/${perdue.id}/statut`, { statut: 'realise', version: String(version) }, coord);
+    await avance('2027-03-02');
+    expect((await ficheOf(perdue.id)).statut).toBe('realise');
   });
 });

@@ -1,12 +1,14 @@
+import { formatJour } from '../../shared/clock/clock.ts';
 import type { Erreurs, Saisie } from '../../shared/form/champs.ts';
 import { formatNumber, pluralize } from '../../shared/text/text.ts';
-import { ChampsForm, type Options } from '../../ui/champs.tsx';
-import { Acte, Formulaire, Refus } from '../../ui/formulaire.tsx';
+import { ChampsForm } from '../../ui/champs.tsx';
+import { Formulaire, Refus } from '../../ui/formulaire.tsx';
 import { usePage } from '../../ui/page.ts';
 import { Etat, Exemple, Vide } from '../../ui/textes.tsx';
 import { describeEtat } from '../fiches/fiches.api.ts';
 import type { FicheAReprendre } from './successions.data.ts';
-import { decisionChamps, suiteChamps } from './successions.form.ts';
+import { suiteChamps } from './successions.form.ts';
+import { describeChoix } from './successions.rules.ts';
 import { CHOIX_REPRISE, type ChoixReprise } from './successions.table.ts';
 
 type Nom = { id: string; titre: string };
@@ -67,7 +69,9 @@ function Ensemble() {
   );
 }
 
-function Ligne({ fiche, conventionId }: { fiche: FicheAReprendre; conventionId: string }) {
+type TableauProps = { fiches: FicheAReprendre[]; conventionId: string; debut: string | undefined };
+
+function Ligne({ fiche, conventionId, debut }: Omit<TableauProps, 'fiches'> & { fiche: FicheAReprendre }) {
   const { can, aujourdhui } = usePage();
   const { mot, ton } = describeEtat(fiche, aujourdhui);
   const titre = [fiche.code, fiche.titre].filter(Boolean).join(' ');
@@ -85,7 +89,7 @@ function Ligne({ fiche, conventionId }: { fiche: FicheAReprendre; conventionId: 
       <td data-titre="Décision">
         {fiche.reprise ? (
           <>
-            {CHOIX_REPRISE[fiche.reprise.choix]}
+            {describeChoix({ ...fiche.reprise, debut })}
             {fiche.vers && ` : ${fiche.vers}`}
             {fiche.reprise.motif && <small> {fiche.reprise.motif}</small>}
           </>
@@ -105,7 +109,7 @@ function Ligne({ fiche, conventionId }: { fiche: FicheAReprendre; conventionId: 
   );
 }
 
-function Tableau({ fiches, conventionId }: { fiches: FicheAReprendre[]; conventionId: string }) {
+function Tableau({ fiches, ...reste }: TableauProps) {
   const { can } = usePage();
   return (
     <table class="tableau">
@@ -120,17 +124,24 @@ function Tableau({ fiches, conventionId }: { fiches: FicheAReprendre[]; conventi
       </thead>
       <tbody>
         {fiches.map((fiche) => (
-          <Ligne key={fiche.id} fiche={fiche} conventionId={conventionId} />
+          <Ligne key={fiche.id} fiche={fiche} {...reste} />
         ))}
       </tbody>
     </table>
   );
 }
 
-type ReprisesProps = { ancienne: Nom; nouvelle: Nom; fiches: FicheAReprendre[]; erreur?: string };
+type ReprisesProps = {
+  ancienne: Nom;
+  nouvelle: Nom;
+  /** The first day of the new one, from which what is merged or stopped is so. */
+  debut: string | undefined;
+  fiches: FicheAReprendre[];
+  erreur?: string;
+};
 
 /** From one convention to the next: each fiche, and what was decided of it. */
-export function ReprisesPage({ ancienne, nouvelle, fiches, erreur }: ReprisesProps) {
+export function ReprisesPage({ ancienne, nouvelle, debut, fiches, erreur }: ReprisesProps) {
   const { can } = usePage();
   const decidees = fiches.filter(({ reprise }) => reprise).length;
   return (
@@ -143,6 +154,11 @@ export function ReprisesPage({ ancienne, nouvelle, fiches, erreur }: ReprisesPro
       <p class="chapeau">
         {formatNumber(decidees)} sur {pluralize(fiches.length, 'fiche')}{' '}
         {decidees < 2 ? 'a une décision' : 'ont une décision'}.
+      </p>
+      <p>
+        Une fiche fusionnée ou arrêtée ne le devient qu’au premier jour de la nouvelle convention
+        {debut ? ` (${formatJour(debut)})` : ' : écrivez sa date de début'}. D’ici là, rien ne change pour
+        elle.
       </p>
       {erreur && (
         <p class="erreur" role="alert">
@@ -161,79 +177,12 @@ export function ReprisesPage({ ancienne, nouvelle, fiches, erreur }: ReprisesPro
           bouton="Enregistrer pour les fiches cochées"
           classe="formulaire formulaire-large"
         >
-          <Tableau fiches={fiches} conventionId={nouvelle.id} />
+          <Tableau fiches={fiches} conventionId={nouvelle.id} debut={debut} />
           <Ensemble />
         </Formulaire>
       )}
       {fiches.length > 0 && !can('convention.modifier') && (
-        <Tableau fiches={fiches} conventionId={nouvelle.id} />
-      )}
-    </>
-  );
-}
-
-/** What taking a decision back undoes, in a sentence. */
-const RETOURS: Record<ChoixReprise, string> = {
-  reconduite: 'Son lien avec la nouvelle convention part s’il venait de la décision.',
-  modifiee:
-    'Son lien avec la nouvelle convention part s’il venait de la décision. Ce que vous y avez écrit reste.',
-  fusionnee: 'Elle retrouve son statut, et l’autre fiche ne la remplace plus.',
-  arretee: 'Elle retrouve le statut qu’elle avait.',
-  terminee: 'Elle retrouve le statut et les dates qu’elle avait.',
-};
-
-type RetraitProps = { action: string; titre: string; reprise: NonNullable<FicheAReprendre['reprise']> };
-
-function Retrait({ action, titre, reprise }: RetraitProps) {
-  return (
-    <section id="retrait">
-      <h2>Revenir à « À décider »</h2>
-      <p>
-        La décision d’aujourd’hui : {CHOIX_REPRISE[reprise.choix].toLowerCase()}. {RETOURS[reprise.choix]} Le
-        suivi garde la trace des deux.
-      </p>
-      <Acte
-        action={action}
-        libelle="Reprendre la décision"
-        precision={`pour « ${titre} »`}
-        champs={{ version: String(reprise.version) }}
-        danger
-      />
-    </section>
-  );
-}
-
-type DecisionProps = {
-  fiche: Nom & Pick<FicheAReprendre, 'reprise'>;
-  nouvelle: Nom;
-  saisie: Saisie;
-  erreurs: Erreurs;
-  options: Options;
-};
-
-/** One fiche, one decision, its reason. */
-export function DecisionPage({ fiche, nouvelle, saisie, erreurs, options }: DecisionProps) {
-  return (
-    <>
-      <h1>Ce que devient « {fiche.titre} »</h1>
-      <p>
-        Dans « {nouvelle.titre} ». Une fiche reconduite répond aussi à la nouvelle convention : elle n’est
-        jamais comptée deux fois. Une fiche modifiée s’ouvre ensuite pour que vous la changiez.
-      </p>
-      <Refus erreurs={erreurs} champs={decisionChamps} />
-      <Formulaire
-        action={`/conventions/${nouvelle.id}/reprises/${fiche.id}`}
-        bouton="Enregistrer la décision"
-        retour={`/conventions/${nouvelle.id}/reprises`}
-      >
-        <ChampsForm champs={decisionChamps} saisie={saisie} erreurs={erreurs} options={options} />
-      </Formulaire>
-      {fiche.reprise && (
-        <Retrait
-          action={`/conventions/${nouvelle.id}/reprises/${fiche.id}/retrait`}
-          titre={fiche.titre}
-          reprise={fiche.reprise}
-        />
+        <Tableau fiches={fiches} conventionId={nouvelle.id} debut={debut} />
       )}
     </>
   );

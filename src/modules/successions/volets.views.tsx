@@ -1,4 +1,5 @@
 import { usePage } from '../../ui/page.ts';
+import { describeChoix } from './successions.rules.ts';
 import { CHOIX_REPRISE, type ChoixReprise } from './successions.table.ts';
 
 type Nom = { id: string; titre: string };
@@ -42,17 +43,31 @@ export function SuiteVolet({ id, bilan, avant, apres, finie }: VoletProps) {
   );
 }
 
-type RepriseVue = { convention_id: string; convention: string; choix: ChoixReprise; motif: string };
+type RepriseVue = {
+  convention_id: string;
+  convention: string;
+  choix: ChoixReprise;
+  motif: string;
+  effet_le: string | null;
+  debut: string | undefined;
+  vers: { id: string; titre: string } | null;
+};
 
 /** On the page of a fiche: what became of it each time a convention followed another. */
 export function ReprisesVolet({ reprises }: { reprises: RepriseVue[] }) {
   return (
     <ul class="liste">
-      {reprises.map(({ convention_id, convention, choix, motif }) => (
+      {reprises.map(({ convention_id, convention, motif, vers, ...decision }) => (
         <li key={convention_id}>
           <p>
-            {CHOIX_REPRISE[choix]}, pour <a href={`/conventions/${convention_id}`}>{convention}</a>.
-            {motif && ` ${motif}`}
+            {describeChoix(decision)}
+            {vers && (
+              <>
+                {' '}
+                (<a href={`/fiches/${vers.id}`}>{vers.titre}</a>)
+              </>
+            )}
+            , pour <a href={`/conventions/${convention_id}`}>{convention}</a>.{motif && ` ${motif}`}
           </p>
         </li>
       ))}

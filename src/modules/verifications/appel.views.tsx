@@ -1,4 +1,4 @@
-import { spellEpci } from '../../shared/text/text.ts';
+import { spellDe } from '../../shared/text/text.ts';
 import { usePage } from '../../ui/page.ts';
 import { Ou } from '../../ui/textes.tsx';
 import { FRAIS } from '../services/services.api.ts';
@@ -14,8 +14,8 @@ export function Script({ structure }: { structure: StructureSuivie }) {
         Ce que vous pouvez dire<span class="hors-ecran"> à {structure.nom}</span>
       </summary>
       <p>
-        « Bonjour, {personne ?? 'je suis de l’équipe'}, de {spellEpci(territoireNom)}. Notre annuaire vous
-        présente aux habitants. Je vous lis ce qu’il dit : arrêtez-moi si ce n’est plus juste. »
+        « Bonjour, {personne ?? 'je suis de l’équipe'}, {spellDe(territoireNom)}. Notre annuaire vous présente
+        aux habitants. Je vous lis ce qu’il dit : arrêtez-moi si ce n’est plus juste. »
       </p>
       <ul>
         {structure.services.map((service) => (

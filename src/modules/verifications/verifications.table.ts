@@ -51,7 +51,8 @@ export const MOTIFS = {
 export type Motif = keyof typeof MOTIFS;
 
 /** One proposed field: what the page said that day, and what is proposed instead. */
-export type Proposition = { avant: string; apres: string };
+/** `libelle`: the name of a field that is particular to one place. */
+export type Proposition = { avant: string; apres: string; libelle?: string };
 
 export type SuggestionTable = {
   territoire_id: string;

@@ -4,9 +4,15 @@ import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listContacts } from '../annuaire/annuaire.api.ts';
 import { ConventionCarte, listConventions, listParties } from '../conventions/conventions.api.ts';
-import { readAdresse, readDecompte, readDemande, STATUTS, type Statut } from '../fiches/fiches.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
-import { buildArbre, countFichesUnder, findNiveau, listNiveaux, listNoeuds } from '../projet/projet.api.ts';
+import {
+  buildArbre,
+  countFichesDuPlan,
+  countFichesUnder,
+  findNiveau,
+  listNiveaux,
+  listNoeuds,
+} from '../projet/projet.api.ts';
 import { ActualitePage, ActualitesPage } from './actualites/actualites.views.tsx';
 import { listLieux, mountCommunes } from './communes/communes.routes.tsx';
 import { mountEspace } from './espace/espace.routes.tsx';
@@ -25,20 +31,6 @@ import { actualiteObjet, texteObjet } from './vitrine.form.ts';
 import { TEXTES } from './vitrine.table.ts';
 import { AccueilPage, CommentPage, JoindrePage } from './vitrine.views.tsx';
 
-async function loadFiches(db: Db, c: Ctx) {
-  const { filtre } = readAdresse(new URLSearchParams());
-  const decompte = await readDecompte(db, c, await readDemande(db, c, filtre));
-  const parStatut = (Object.keys(STATUTS) as Statut[])
-    .map((statut) => ({
-      libelle: STATUTS[statut],
-      href: `/fiches?statut=${statut}`,
-      n: decompte.find((d) => d.statut === statut)?.n ?? 0,
-    }))
-    .filter(({ n }) => n > 0);
-  const sum = (key: 'n' | 'exemples') => decompte.reduce((total, ligne) => total + ligne[key], 0);
-  return { total: sum('n'), exemples: sum('exemples'), parStatut };
-}
-
 async function loadAxes(db: Db, c: Ctx) {
   const { territoire, acces } = c.var;
   const noeuds = await listNoeuds(db, territoire.id, acces.visibilites);
@@ -49,7 +41,7 @@ async function loadAxes(db: Db, c: Ctx) {
     nom: `${niveau.nom} ${code}`,
     titre,
     exemple,
-    ...comptes(id),
+    progression: comptes(id),
   }));
 }
 
@@ -72,7 +64,7 @@ async function loadAccueil(db: Db, c: Ctx) {
       <ConventionCarte key={convention.id} convention={convention} parties={parties} />
     )),
     axes: await loadAxes(db, c),
-    fiches: await loadFiches(db, c),
+    plan: await countFichesDuPlan(db, c),
     contacts: await listContacts(db, territoire.id),
     actualites: await listActualites(db, territoire.id, acces.visibilites, 3),
     population: territoire.populationTotale,

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { formatNumber, pluralize, spellEpci } from '../../shared/text/text.ts';
+import { formatNumber, pluralize, spellDe } from '../../shared/text/text.ts';
 import { Carte, type Lieu } from '../../ui/carte.tsx';
 import { Coordonnees } from '../../ui/coordonnees.tsx';
 import { usePage } from '../../ui/page.ts';
 import { AvisExemples, Exemple, Prose, Vide } from '../../ui/textes.tsx';
 import type { Structure } from '../annuaire/annuaire.api.ts';
+import { Progres, type Progression } from '../projet/projet.api.ts';
 import { ActualiteListe } from './actualites/actualites.views.tsx';
 import type { TexteLu } from './vitrine.data.ts';
 import type { Actualite, CleTexte } from './vitrine.table.ts';
@@ -52,8 +53,8 @@ export type AccueilProps = {
   source: string | null;
   conventions: ComponentChildren;
   nbConventions: number;
-  axes: { id: string; nom: string; titre: string; total: number; realise: number; exemple: boolean }[];
-  fiches: { total: number; exemples: number; parStatut: { libelle: string; href: string; n: number }[] };
+  axes: { id: string; nom: string; titre: string; exemple: boolean; progression: Progression }[];
+  plan: Progression;
   contacts: Structure[];
   actualites: Actualite[];
   population: number;
@@ -82,13 +83,14 @@ function TrouverService() {
 
 export function AccueilPage(props: AccueilProps) {
   const { territoireNom, can } = usePage();
-  const { fiches, axes, lieux } = props;
+  const { plan, axes, lieux } = props;
+  const fiches = plan.publiees;
   const premier = props.contacts[0];
   return (
     <>
       <section class="accueil-heros">
         <div>
-          <h1>Le projet social de {spellEpci(territoireNom)}</h1>
+          <h1>Le projet social {spellDe(territoireNom)}</h1>
           <Texte
             cle="accueil"
             textes={props.textes}
@@ -123,19 +125,14 @@ export function AccueilPage(props: AccueilProps) {
         ) : (
           <>
             <p>
-              {pluralize(fiches.total, 'fiche action dit', 'fiches action disent')} ce qui se fait, avec qui
-              et jusqu’à quand.
+              {pluralize(fiches.total, 'fiche action publiée dit', 'fiches action publiées disent')} ce qui se
+              fait, avec qui et jusqu’à quand.
             </p>
             <AvisExemples exemples={fiches.exemples} />
-            <ul class="compteurs">
-              {fiches.parStatut.map(({ libelle, href, n }) => (
-                <li key={libelle}>
-                  <a href={href}>
-                    <strong>{formatNumber(n)}</strong> {libelle}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Progres
+              {...plan}
+              lien={(statut) => `/fiches?statut=${statut}${can('espace.lire') ? '&visibilite=public' : ''}`}
+            />
           </>
         )}
       </section>
@@ -149,9 +146,7 @@ export function AccueilPage(props: AccueilProps) {
               <h3>
                 <a href={`/projet/${axe.id}`}>{axe.titre}</a> <Exemple si={axe.exemple} />
               </h3>
-              <p>
-                {pluralize(axe.total, 'fiche')}, {pluralize(axe.realise, 'réalisée')}
-              </p>
+              <Progres {...axe.progression} />
             </li>
           ))}
         </ol>

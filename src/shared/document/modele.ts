@@ -18,6 +18,8 @@ export const MODELE = `
 #show heading.where(level: 1): it => if doc.sommaire { set text(19pt, weight: "regular"); block(above: 1.2em, below: 0.7em, it) } else { set text(13.5pt, weight: "semibold", fill: gentiane); block(above: 1.4em, below: 0.6em, sticky: true, it) }
 #show heading.where(level: 2): it => { set text(13.5pt, weight: "semibold", fill: gentiane); block(above: 1.4em, below: 0.6em, sticky: true, it) }
 #show heading.where(level: 3): it => { set text(11pt, weight: "bold"); block(above: 1.1em, below: 0.45em, sticky: true, it) }
+#show regex("\\b(19|20)\\d\\d–(19|20)\\d\\d\\b"): it => box(it)
+#show regex("\\b\\d+(ers?|res?|es?|nde?s?)\\b"): it => { let m = it.text.match(regex("(\\d+)(\\D+)")); m.captures.at(0) + super(m.captures.at(1)) }
 #set terms(separator: [ : ], hanging-indent: 1em, spacing: 0.6em)
 #set list(marker: text(fill: gentiane)[–], indent: 0.5em)
 #set table(stroke: (x, y) => if y == 0 { (bottom: 1pt + encre) } else { (bottom: 0.5pt + filet) }, inset: (x: 5pt, y: 5pt))

@@ -9,7 +9,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { setEspaces } from '../text/espaces.ts';
+import { cutRangs, setEspaces } from '../text/espaces.ts';
 import { type Bloc, computeLargeurs } from './document.ts';
 
 export const ARDOISE = '44566B';
@@ -18,13 +18,16 @@ const FILET = { style: BorderStyle.SINGLE, size: 4, color: 'D3D6D4' };
 /** Width between the margins of an A4 page, in twentieths of a point. */
 const LARGEUR = 9640;
 
-export const run = (text: string, options: object = {}) =>
-  new TextRun({ text: setEspaces(text), ...options });
+/** A text as Word writes it: the letters of a rank raised. */
+export const runs = (text: string, options: object = {}) =>
+  cutRangs(setEspaces(text)).map(
+    (part, i) => new TextRun({ text: part, ...options, ...(i % 2 === 1 ? { superScript: true } : {}) }),
+  );
 
 function toLigne(ligne: string, { entete, page }: { entete: boolean; page: boolean }) {
   return page
-    ? new TextRun({ size: 19, children: [new PageReference(ligne, { hyperlink: true })] })
-    : run(ligne, { bold: entete, size: 19 });
+    ? [new TextRun({ size: 19, children: [new PageReference(ligne, { hyperlink: true })] })]
+    : runs(ligne, { bold: entete, size: 19 });
 }
 
 function toCell(texte: string, { nombre = false, page = false, entete = false, largeur = 0 }) {
@@ -36,7 +39,7 @@ function toCell(texte: string, { nombre = false, page = false, entete = false, l
       (ligne) =>
         new Paragraph({
           alignment: nombre || page ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [toLigne(ligne, { entete, page: page && !entete })],
+          children: toLigne(ligne, { entete, page: page && !entete }),
         }),
     ),
   });
@@ -60,7 +63,7 @@ export function toTable({ legende, colonnes, lignes }: Extract<Bloc, { genre: 't
     new Paragraph({
       keepNext: true,
       spacing: { before: 160 },
-      children: [run(legende, { color: ARDOISE, size: 19 })],
+      children: runs(legende, { color: ARDOISE, size: 19 }),
     }),
     new Table({
       columnWidths: largeurs,

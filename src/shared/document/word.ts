@@ -17,9 +17,8 @@ import {
   TextRun,
 } from 'docx';
 import { formatJour } from '../clock/clock.ts';
-import { setEspaces } from '../text/espaces.ts';
 import { type Bloc, cutParagraphes, type Document } from './document.ts';
-import { ARDOISE, run, toTable } from './word-tableau.ts';
+import { ARDOISE, runs, toTable } from './word-tableau.ts';
 
 const GENTIANE = '2F4AA8';
 const NIVEAUX = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
@@ -27,7 +26,7 @@ function toTexte({ texte, libelle, suite }: Extract<Bloc, { genre: 'texte' }>) {
   const nom = new Paragraph({
     keepNext: true,
     spacing: { before: 120, after: 20 },
-    children: [run(libelle ?? '', { color: ARDOISE, size: 19 })],
+    children: runs(libelle ?? '', { color: ARDOISE, size: 19 }),
   });
   const paragraphes = cutParagraphes(texte).map(
     ({ liste, texte: ligne }) =>
@@ -35,14 +34,14 @@ function toTexte({ texte, libelle, suite }: Extract<Bloc, { genre: 'texte' }>) {
         keepNext: suite,
         spacing: { after: 100 },
         numbering: liste ? { reference: 'tirets', level: 0 } : undefined,
-        children: [run(ligne)],
+        children: runs(ligne),
       }),
   );
   return libelle ? [nom, ...paragraphes] : paragraphes;
 }
 
 function toTitre({ niveau, texte, ancre }: Extract<Bloc, { genre: 'titre' }>, index: number) {
-  const nom = new Bookmark({ id: `titre-${index}`, children: [run(texte)] });
+  const nom = new Bookmark({ id: `titre-${index}`, children: runs(texte) });
   const children = ancre ? [nom, new Bookmark({ id: ancre, children: [] })] : [nom];
   return new Paragraph({ heading: NIVEAUX[niveau], keepNext: true, children });
 }
@@ -55,15 +54,13 @@ function toChamp({ libelle, texte, fort }: Champ) {
     indent: { left: 160 },
     border: { left: { style: BorderStyle.SINGLE, size: 12, color: GENTIANE, space: 8 } },
     children: [
-      run(`${libelle}\u00a0: `, { color: ARDOISE }),
-      ...texte.split('\n').map(
-        (ligne, index) =>
-          new TextRun({
-            text: setEspaces(ligne),
-            break: index > 0 ? 1 : 0,
-            ...(fort ? { bold: true, size: 28 } : {}),
-          }),
-      ),
+      ...runs(`${libelle}\u00a0: `, { color: ARDOISE }),
+      ...texte
+        .split('\n')
+        .flatMap((ligne, index) => [
+          ...(index > 0 ? [new TextRun({ break: 1 })] : []),
+          ...runs(ligne, fort ? { bold: true, size: 28 } : {}),
+        ]),
     ],
   });
 }
@@ -73,7 +70,7 @@ function toAdresse(adresse: string) {
     spacing: { after: 80 },
     indent: { left: 160 },
     children: [
-      new ExternalHyperlink({ link: adresse, children: [run('Page à jour', { style: 'Hyperlink' })] }),
+      new ExternalHyperlink({ link: adresse, children: runs('Page à jour', { style: 'Hyperlink' }) }),
     ],
   });
 }
@@ -93,7 +90,7 @@ function toWord(bloc: Bloc, index: number): (Paragraph | Table)[] {
         new Paragraph({
           shading: { type: ShadingType.CLEAR, fill: 'EEF0F0', color: 'auto' },
           spacing: { before: 100, after: 100 },
-          children: [run(bloc.texte)],
+          children: runs(bloc.texte),
         }),
       ];
     default:
@@ -112,7 +109,7 @@ function toSommaire({ blocs }: Document): Paragraph[] {
             children: [
               new InternalHyperlink({
                 anchor: `titre-${index}`,
-                children: [run(bloc.texte, { style: 'Hyperlink' })],
+                children: runs(bloc.texte, { style: 'Hyperlink' }),
               }),
             ],
           }),
@@ -121,7 +118,7 @@ function toSommaire({ blocs }: Document): Paragraph[] {
   );
   return [
     new Paragraph({
-      children: [run('Sommaire', { size: 32 })],
+      children: runs('Sommaire', { size: 32 }),
       spacing: { after: 200 },
       pageBreakBefore: true,
     }),
@@ -133,14 +130,14 @@ function toSommaire({ blocs }: Document): Paragraph[] {
 function toEntete(document: Document): Paragraph[] {
   const choix = document.filtres.length > 0 ? `Choix : ${document.filtres.join(' ; ')}. ` : '';
   return [
-    new Paragraph({ children: [run(document.territoire, { color: ARDOISE })] }),
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [run(document.titre)] }),
+    new Paragraph({ children: runs(document.territoire, { color: ARDOISE }) }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: runs(document.titre) }),
     ...(document.sousTitre
-      ? [new Paragraph({ children: [run(document.sousTitre, { color: ARDOISE, size: 24 })] })]
+      ? [new Paragraph({ children: runs(document.sousTitre, { color: ARDOISE, size: 24 }) })]
       : []),
     new Paragraph({
       spacing: { after: 240 },
-      children: [run(`${choix}Document du ${formatJour(document.jour)}.`, { color: ARDOISE, size: 19 })],
+      children: runs(`${choix}Document du ${formatJour(document.jour)}.`, { color: ARDOISE, size: 19 }),
     }),
   ];
 }

@@ -13,6 +13,8 @@ type Commun = {
   aide?: string;
   /** The instruction shown when it is left empty; without it the field is optional. */
   obligatoire?: string;
+  /** When a field that may be left empty is asked for all the same: « si elle est bloquée ». */
+  demande?: string;
   groupe?: string;
 };
 export type Champ = Commun &

@@ -2,6 +2,7 @@ import { vouchTerritoire } from '../access/acces.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Db, TerritoireId } from '../db/db.ts';
 import type { Courrier, Postier } from '../mail/mail.ts';
+import { setEspaces } from '../text/espaces.ts';
 import { closeMessage, delayMessage, takeMessage } from './messages.data.ts';
 import './messages.table.ts';
 
@@ -34,7 +35,8 @@ export async function sendDue({ db, postier, clock, publicUrl }: Poste): Promise
       const contexte = { db, territoireId, publicUrl, id: message.id, now: clock.now() };
       const ecrit = await compose?.(contexte, message.destinataire, message.donnees);
       if (ecrit) {
-        await postier.send({ a: message.destinataire, id: message.id, ...ecrit });
+        const [sujet, texte] = [setEspaces(ecrit.sujet), setEspaces(ecrit.texte)];
+        await postier.send({ ...ecrit, a: message.destinataire, id: message.id, sujet, texte });
         sent++;
       }
       await closeMessage(db, message, clock.now());

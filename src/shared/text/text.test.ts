@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Champ, formSchema } from '../form/champs.ts';
 import { checkSaisie } from '../form/read-form.ts';
-import { describeRefusMontant, formatCentimes, parseMontantCentimes } from './text.ts';
+import { describeRefusMontant, formatCentimes, parseMontantCentimes, spellDe } from './text.ts';
 
 const champs: Champ[] = [
   { nom: 'montant', libelle: 'Montant', type: 'montant' },
@@ -70,4 +70,22 @@ describe('une année', () => {
       erreurs: { annee: expect.stringContaining('entre 1990 et 2100') },
     });
   });
+});
+
+describe('le nom d’une intercommunalité dans une phrase', () => {
+  it.each([
+    ['CC Hautes Terres', 'de la communauté de communes Hautes Terres'],
+    ['CC Cère et Goul en Carladès', 'de la communauté de communes Cère et Goul en Carladès'],
+    ["CU d'Arras", 'de la communauté urbaine d’Arras'],
+    ["CA de l'Auxerrois", 'de la communauté d’agglomération de l’Auxerrois'],
+    ['Communauté de communes du Carladès', 'de la communauté de communes du Carladès'],
+    ['Métropole de Lyon', 'de la métropole de Lyon'],
+    ['Eurométropole de Strasbourg', 'de l’Eurométropole de Strasbourg'],
+    ['Orléans Métropole', 'd’Orléans Métropole'],
+    ['Bordeaux Métropole', 'de Bordeaux Métropole'],
+    ['Pays de Maurs', 'du Pays de Maurs'],
+    ['Le Grand Cognac', 'du Grand Cognac'],
+    ['Les Hauts Plateaux', 'des Hauts Plateaux'],
+    ['Hautes Terres', 'de Hautes Terres'],
+  ])('« %s » : « %s »', (nom, attendu) => expect(spellDe(nom)).toBe(attendu));
 });

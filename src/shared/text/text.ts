@@ -107,11 +107,28 @@ const NATURES_EPCI: [RegExp, string][] = [
   [/^CC (?=\S)/, 'la communauté de communes '],
   [/^CA (?=\S)/, 'la communauté d’agglomération '],
   [/^CU (?=\S)/, 'la communauté urbaine '],
-  [/^(?=.*M[ée]tropole)/i, ''],
+  [/^Communauté (?=\S)/i, 'la communauté '],
+  [/^Métropole (?=\S)/, 'la métropole '],
+  [/^Eurométropole (?=\S)/, 'l’Eurométropole '],
+  [/^(Pays|Syndicat|Pôle) (?=\S)/, 'le $1 '],
 ];
 
 /** « CC Cère et Goul en Carladès » inside a sentence: « la communauté de communes Cère et Goul en Carladès ». */
 export function spellEpci(nom: string): string {
-  const found = NATURES_EPCI.find(([pattern]) => pattern.test(nom));
-  return found ? nom.replace(found[0], found[1]) : nom;
+  const propre = nom.replaceAll("'", '’');
+  const article = /^(Le|La|Les) (?=\S)/.exec(propre);
+  if (article) return propre.replace(article[0], article[0].toLowerCase());
+  const found = NATURES_EPCI.find(([pattern]) => pattern.test(propre));
+  return found ? propre.replace(...found) : propre;
+}
+
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The same after « de »: « de la communauté de communes … », « du Pays … », « d’Orléans Métropole ». */
+export function spellDe(nom: string): string {
+  const lu = spellEpci(nom);
+  if (/^les? /.test(lu)) return lu.replace(/^le(s?) /, (_, s) => (s ? 'des ' : 'du '));
+  return /^[aeiouyhéèêâîôœ]/i.test(lu) && !/^(hautes?|hauts?) /i.test(lu) ? `d’${lu}` : `de ${lu}`;
 }

@@ -11,6 +11,7 @@ export function makeFiche(besoin: Valeurs): Valeurs {
     publics: (besoin.publics as string[]).map(namePublic),
     domaines: besoin.domaines!,
     communes: besoin.communes!,
+    tout_territoire: besoin.tout_territoire!,
     exemple: besoin.exemple!,
   };
 }

@@ -3,7 +3,7 @@ import { Acte, Formulaire } from '../../../ui/formulaire.tsx';
 import { Chemin } from '../../../ui/layout.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Exemple, Jour, Ou, Prose } from '../../../ui/textes.tsx';
-import { describeEtat } from '../../fiches/fiches.api.ts';
+import { describeEtat, describeOu } from '../../fiches/fiches.api.ts';
 import { Fil, type Maillon } from '../../liens/liens.api.ts';
 import type { BesoinVu } from '../besoins.data.ts';
 import { namePublics } from '../besoins.rules.ts';
@@ -39,7 +39,12 @@ function Faits({ besoin }: { besoin: BesoinVu }) {
       </div>
       <div>
         <dt>Où</dt>
-        <dd>{communes.map(({ nom }) => nom).join(', ') || 'Tout le territoire'}</dd>
+        <dd>
+          {describeOu(
+            besoin.tout_territoire,
+            communes.map(({ nom }) => nom),
+          )}
+        </dd>
       </div>
       <div>
         <dt>Personnes concernées</dt>

@@ -1,5 +1,5 @@
 import type { Champ } from '../../../shared/form/champs.ts';
-import { type METEOS, STATUTS } from '../../fiches/fiches.table.ts';
+import { type METEOS, STATUTS_SAISIS } from '../../fiches/fiches.table.ts';
 
 /** The fiche's own words, with what each asks of the reader. */
 const AVIS: Record<keyof typeof METEOS, string> = {
@@ -11,7 +11,7 @@ const AVIS: Record<keyof typeof METEOS, string> = {
 
 /** What a pilot is asked: two minutes on a telephone, the state first. */
 export const reponseChamps = [
-  { nom: 'statut', libelle: 'Où en est-on ?', type: 'choix', choix: STATUTS },
+  { nom: 'statut', libelle: 'Où en est-on ?', type: 'choix', choix: STATUTS_SAISIS },
   { nom: 'avancement', libelle: 'Avancement estimé, en %', type: 'entier', min: 0, max: 100 },
   {
     nom: 'fait',
@@ -23,11 +23,18 @@ export const reponseChamps = [
   {
     nom: 'blocage_motif',
     libelle: 'Ce qui bloque',
+    demande: 'si elle est bloquée',
     type: 'long',
     max: 2000,
     aide: 'Une difficulté, même si l’action avance. À remplir si elle est bloquée.',
   },
-  { nom: 'blocage_condition', libelle: 'Ce qui permettrait d’avancer', type: 'long', max: 2000 },
+  {
+    nom: 'blocage_condition',
+    libelle: 'Ce qui permettrait d’avancer',
+    demande: 'si elle est bloquée',
+    type: 'long',
+    max: 2000,
+  },
   { nom: 'etape', libelle: 'La prochaine étape', type: 'long', max: 2000 },
   {
     nom: 'meteo',

@@ -1,4 +1,5 @@
 import { declareMessage } from '../../../shared/jobs/outbox.ts';
+import { spellDe } from '../../../shared/text/text.ts';
 import { findCompteActif } from './connexion.data.ts';
 
 declareMessage('code_connexion', async ({ db, territoireId, publicUrl }, destinataire, { code = '' }) => {
@@ -20,11 +21,11 @@ declareMessage('code_connexion', async ({ db, territoireId, publicUrl }, destina
 });
 
 declareMessage('invitation', async ({ publicUrl }, _destinataire, { territoire = '', par = '' }) => ({
-  sujet: `Votre accès au projet social de ${territoire}`,
+  sujet: `Votre accès au projet social ${spellDe(territoire)}`,
   texte: [
     'Bonjour,',
     '',
-    `${par} vous ouvre un accès au projet social de ${territoire}.`,
+    `${par} vous ouvre un accès au projet social ${spellDe(territoire)}.`,
     '',
     `Pour entrer, ouvrez ${publicUrl}/connexion et écrivez votre adresse électronique.`,
     'Vous recevrez un code : il n’y a pas de mot de passe à retenir.',

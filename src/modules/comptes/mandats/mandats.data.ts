@@ -113,9 +113,7 @@ export async function endMandat(
       .updateTable('mandat')
       .where('territoire_id', '=', territoireId)
       .where('id', '=', mandatId);
-    await update
-      .set({ date_fin: veille, date_debut: mandat.date_debut < veille ? mandat.date_debut : veille })
-      .execute();
+    await update.set({ date_fin: veille }).execute();
     await note(trx, territoireId, auteur, 'fin_mandat', compte, { role: mandat.role });
     return undefined;
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
+import { newId } from '../../../shared/db/db.ts';
 import { findEtat, findFin } from '../conventions.rules.ts';
 import { findEtatEngagement } from './vie.rules.ts';
 
@@ -15,6 +16,43 @@ beforeAll(async () => {
   ).id;
 });
 const read = async (path: string, qui?: Personne) => (await t.get(path, qui)).text();
+
+describe('un avenant d’exemple', () => {
+  it('ne dit rien du montant ni de la fin d’une vraie convention', async () => {
+    const demo = await makeTestApp({ demo: true });
+    const { id } = await demo.db
+      .selectFrom('convention')
+      .select('id')
+      .where('exemple', '=', false)
+      .where('montant_annuel_centimes', '=', 10_790_000)
+      .executeTakeFirstOrThrow();
+    await demo.db.deleteFrom('avenant').where('convention_id', '=', id).execute();
+    const lire = async () => (await demo.get(`/conventions/${id}`)).text();
+    const avenant = {
+      territoire_id: demo.territoireId,
+      id: newId(),
+      convention_id: id,
+      numero: 1,
+      objet: 'Un exemple',
+      date_signature: '2024-01-01',
+      nouvelle_fin: '2027-12-31',
+      nouveau_montant_centimes: 11_500_000,
+      exemple: true,
+    };
+    await demo.db
+      .insertInto('avenant')
+      .values(avenant as never)
+      .execute();
+    expect(await lire()).not.toContain('dernier avenant signé');
+    await demo.db.updateTable('avenant').set({ exemple: false }).where('id', '=', avenant.id).execute();
+    await demo.post(
+      '/fiches',
+      { titre: 'Un passage', statut: 'a_venir' },
+      await demo.signIn(['coordinateur']),
+    );
+    expect(await lire()).toContain('dernier avenant signé');
+  });
+});
 
 describe('la vie d’une convention', () => {
   it('un avenant prolonge : la page, la période et les alertes suivent', async () => {

@@ -39,8 +39,17 @@ describe('les communes nommées dans un fichier', () => {
     expect(matchCommunes(noms, index)).toMatchObject({ codes, inconnues });
   });
 
+  it.each([
+    ['le territoire entier', ['Tout le territoire'], true],
+    ['une commune', ['Thiézac'], false],
+    ['un nom d’ailleurs', ['Aurillac'], false],
+  ])('distinguent le tout de ce qu’on ne sait pas : %s', (_, noms, tout) => {
+    expect(matchCommunes(noms, index).tout).toBe(tout);
+  });
+
   it('le tout l’emporte sur une partie, et les mots restent', () => {
     expect(matchCommunes(['Tout le territoire', 'Thiézac'], index)).toEqual({
+      tout: true,
       codes: [],
       notes: ['Tout le territoire', 'Thiézac'],
       inconnues: [],

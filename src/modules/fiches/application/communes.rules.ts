@@ -2,8 +2,8 @@ import { cleNom } from './textes.rules.ts';
 
 export type Lieux = { nom: string; communes: readonly { code: string; nom: string }[] };
 export type IndexCommunes = { codes: Map<string, string>; territoire: Set<string>; total: number };
-/** `codes` empty: the whole territory. `notes`: what was said beyond the names. `inconnues`: not a commune from here. */
-export type CommunesLues = { codes: string[]; notes: string[]; inconnues: string[] };
+/** `tout`: the whole territory; without it and without codes, nobody knows. `notes`: what was said beyond the names. `inconnues`: not a commune from here. */
+export type CommunesLues = { tout: boolean; codes: string[]; notes: string[]; inconnues: string[] };
 
 const ENTIER =
   'tout toute toutes tous ensemble territoire territoires communes communautaire intercommunal intercommunale intercommunalite epci communaute cc ca comcom agglomeration agglo entier entiere echelle perimetre';
@@ -79,7 +79,7 @@ export function matchCommunes(noms: readonly string[], index: IndexCommunes): Co
     else inconnues.push(nom);
     if (trouvee?.exact === false) notes.push(nom);
   }
-  if (!tout || codes.size === 0) return { codes: [...codes].sort(), notes, inconnues };
+  if (!tout || codes.size === 0) return { tout, codes: [...codes].sort(), notes, inconnues };
   // The whole territory and one of its communes: the whole wins, the words stay.
-  return { codes: [], notes: noms.filter((nom) => !inconnues.includes(nom)), inconnues };
+  return { tout, codes: [], notes: noms.filter((nom) => !inconnues.includes(nom)), inconnues };
 }

@@ -77,7 +77,8 @@ function rangeCommunes(
   index: IndexCommunes,
 ): void {
   if (!noms) return;
-  const { codes, notes, inconnues } = matchCommunes(noms, index);
+  const { tout, codes, notes, inconnues } = matchCommunes(noms, index);
+  brouillon.valeurs.tout_territoire = tout;
   brouillon.valeurs.communes = codes;
   const gardees = [...notes, ...inconnues];
   if (gardees.length > 0) brouillon.note('communes', gardees.join(', '));

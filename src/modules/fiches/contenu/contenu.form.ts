@@ -73,11 +73,17 @@ export const contenuChamps: Champ[] = [
   },
   { nom: 'domaines', libelle: 'Domaines', type: 'references', source: 'domaines', groupe: OU },
   {
+    nom: 'tout_territoire',
+    libelle: 'Tout le territoire',
+    type: 'oui',
+    aide: 'Sinon, cochez ses communes. Rien de coché : on ne sait pas encore où.',
+    groupe: OU,
+  },
+  {
     nom: 'communes',
     libelle: 'Communes',
     type: 'references',
     source: 'communes',
-    aide: 'Aucune cochée : tout le territoire.',
     groupe: OU,
   },
   { nom: 'etiquettes', libelle: 'Étiquettes', type: 'lignes', max: 60, groupe: OU },

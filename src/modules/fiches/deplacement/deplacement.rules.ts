@@ -11,6 +11,8 @@ export const SUITES: Record<Statut, readonly Statut[]> = {
   en_pause: ['en_cours', 'abandonne'],
   realise: ['en_cours'],
   abandonne: ['a_venir'],
+  fusionnee: ['a_venir'],
+  arretee: ['a_venir'],
 };
 
 /** What a move brings with it: the day it ended, no end once it runs again, no blocking reason kept alive. */

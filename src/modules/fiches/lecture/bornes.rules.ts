@@ -35,6 +35,14 @@ function explainInverse(valeurs: Valeurs, champ: 'date_debut' | 'date_fin', jour
   return `La date de fin (${formatJour(fin)}) précède la date de début (${formatJour(debut)}) : la ${nom} est gardée dans le calendrier, corrigez celle des deux qui est fausse.`;
 }
 
+const SANS_JOUR =
+  'Ce texte ne dit pas le jour de la fin : il est gardé dans le calendrier. Écrivez le jour dans la fiche s’il est connu.';
+
+/** « Échéance : 2026 » is by the end of that year, as everybody reads it; a month or a quarter is not a day. */
+function isAnnee(debut: Jour | null, fin: Jour | null): boolean {
+  return (debut ?? '').endsWith('-01-01') && (fin ?? '').endsWith('-12-31');
+}
+
 export function rangeDate(valeurs: Valeurs, champ: 'date_debut' | 'date_fin', lue: Lue): Rangement {
   const date = readDate(lue.cellule, lue.texte);
   const texte = `${lue.libelle} : ${lue.texte}`;
@@ -43,7 +51,11 @@ export function rangeDate(valeurs: Valeurs, champ: 'date_debut' | 'date_fin', lu
     const raison = date?.impossible ?? 'Ce texte n’est pas une date sûre.';
     return { ...FAIT, message: `${raison} Le texte est gardé tel quel dans le calendrier.` };
   }
-  const { debut, fin, exact } = date.periode;
+  const { debut, fin, exact, borne } = date.periode;
+  if (champ === 'date_fin' && !exact && !borne && !isAnnee(debut, fin)) {
+    addCalendrier(valeurs, texte);
+    return { ...FAIT, message: SANS_JOUR };
+  }
   const jour = champ === 'date_debut' ? debut : fin;
   if (valeurs[champ] !== undefined) return valeurs[champ] === jour ? DEJA : { ...NON, message: AUTRE };
   const pose = setBorne(valeurs, champ, jour);
@@ -72,7 +84,8 @@ export function rangeCalendrier(valeurs: Valeurs, lue: Lue, mode: Mode): Rangeme
     valeurs.date_fin === undefined
   ) {
     setBorne(valeurs, 'date_debut', periode.debut);
-    setBorne(valeurs, 'date_fin', periode.fin);
+    // « 01/2023 » says when, not by which day it ends: an end made of it would make the action late.
+    if (periode.exact || periode.borne) setBorne(valeurs, 'date_fin', periode.fin);
   }
   return impossible ? { ...rangement, message: impossible } : rangement;
 }

@@ -41,8 +41,8 @@ export function rangeEntrees(registre: Registre, brouillon: Brouillon, entrees: 
   for (const brute of entrees.toSorted((a, b) => rang(a) - rang(b))) {
     const entree = showDate(brute);
     const avant = brouillon.notes.size;
-    const { range, nouveau, message } = rangeEntree(brouillon, entree, ouvertes, mode);
-    if (!range) note(brouillon, entree);
+    const { range, nouveau, message, garder } = rangeEntree(brouillon, entree, ouvertes, mode);
+    if (!range || garder) note(brouillon, entree);
     if (nouveau && (range || brouillon.notes.size > avant)) brouillon.nouveautes++;
     if (!entree.fusion) markCellule(registre, entree.l, entree.c, range ? 'rangee' : 'notes');
     if (message) warnCellule(registre, entree.l, entree.c, brute.texte, message);

@@ -8,7 +8,8 @@ export type Mode = 'complement' | 'confrontation';
 export type Valeurs = Record<string, unknown> & { date_debut?: Jour; date_fin?: Jour; calendrier?: string };
 export type Lue = { champ: string; libelle: string; texte: string; cellule: Cellule; fraction: boolean };
 /** Where a value went: in a field, or nowhere yet (the caller writes it in the notes). `nouveau`: it taught something. */
-export type Rangement = { range: boolean; nouveau: boolean; message?: string };
+/** `garder`: it went in a field, and says more than the field holds: its words stay in the notes too. */
+export type Rangement = { range: boolean; nouveau: boolean; message?: string; garder?: true };
 
 /** Past this length a text is added to without looking for repetitions. */
 export const MAX_COMPARE = 20_000;

@@ -1,11 +1,6 @@
+import { readAvancement, readPartAvancement } from '../valeurs/avancement.rules.ts';
 import { splitListe } from '../valeurs/listes.rules.ts';
-import {
-  readAvancement,
-  readMeteo,
-  readParticipation,
-  readPriorite,
-  readStatut,
-} from '../valeurs/valeurs.rules.ts';
+import { readMeteo, readParticipation, readPriorite, readStatut } from '../valeurs/valeurs.rules.ts';
 import { rangeCalendrier, rangeDate } from './bornes.rules.ts';
 import {
   AUTRE,
@@ -48,19 +43,17 @@ function rangeListe(valeurs: Valeurs, champ: string, texte: string, mode: Mode):
   return FAIT;
 }
 
+/** A value read in a cell, with the words that it does not hold, and a progress said beside a status. */
+type Choisi = { valeur: unknown; message?: string; reste?: string; avancement?: number };
+
 /** One value of a closed list; a second one that differs goes to the notes. */
-function rangeUnique(
-  valeurs: Valeurs,
-  champ: string,
-  lecture: { valeur: unknown; message?: string },
-): Rangement {
+function rangeUnique(valeurs: Valeurs, champ: string, { valeur, message, reste }: Choisi): Rangement {
+  const garder = reste ? { garder: true as const } : {};
   if (valeurs[champ] === undefined) {
-    valeurs[champ] = lecture.valeur;
-    return { ...FAIT, message: lecture.message };
+    valeurs[champ] = valeur;
+    return { ...FAIT, ...garder, message };
   }
-  return valeurs[champ] === lecture.valeur
-    ? { ...DEJA, message: lecture.message }
-    : { ...NON, message: AUTRE };
+  return valeurs[champ] === valeur ? { ...DEJA, ...garder, message } : { ...NON, message: AUTRE };
 }
 
 const NOMS: Record<string, string> = {
@@ -73,12 +66,9 @@ const NOMS: Record<string, string> = {
 };
 
 /** « Avancement : en cours » is a status, « Statut : 50 % » a progress: people mix the two columns. */
-function readChoix(
-  champ: string,
-  lue: Lue,
-): { champ: string; lecture: { valeur: unknown; message?: string } } | null {
+function readChoix(champ: string, lue: Lue): { champ: string; lecture: Choisi } | null {
   const avancement = () => readAvancement(lue.cellule, lue.texte, lue.fraction);
-  const lecteurs: Record<string, [string, () => { valeur: unknown; message?: string } | null][]> = {
+  const lecteurs: Record<string, [string, () => Choisi | null][]> = {
     statut: [
       ['statut', () => readStatut(lue.texte)],
       ['avancement', () => (lue.texte.includes('%') || lue.fraction ? avancement() : null)],
@@ -86,6 +76,7 @@ function readChoix(
     avancement: [
       ['avancement', avancement],
       ['statut', () => readStatut(lue.texte)],
+      ['avancement', () => readPartAvancement(lue.texte)],
     ],
     priorite: [['priorite', () => readPriorite(lue.texte)]],
     meteo: [['meteo', () => readMeteo(lue.texte)]],
@@ -100,7 +91,11 @@ function readChoix(
 
 function rangeChoix(valeurs: Valeurs, champ: string, lue: Lue): Rangement {
   const lu = readChoix(champ, lue);
-  if (lu) return rangeUnique(valeurs, lu.champ, lu.lecture);
+  if (lu) {
+    const { avancement } = lu.lecture;
+    if (avancement !== undefined && valeurs.avancement === undefined) valeurs.avancement = avancement;
+    return rangeUnique(valeurs, lu.champ, lu.lecture);
+  }
   return { ...NON, message: `Ce texte n’est pas ${NOMS[champ]} : il est gardé dans les notes.` };
 }
 

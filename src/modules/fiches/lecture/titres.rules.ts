@@ -1,4 +1,4 @@
-import { normalizeText } from '../../../shared/text/text.ts';
+import { capitalize, normalizeText } from '../../../shared/text/text.ts';
 
 /** A heading taken apart: « Axe 1 – Vivre ensemble » → Axe, 1, Vivre ensemble. */
 export type Titre = { genre: string; code: string; titre: string };
@@ -61,7 +61,7 @@ export function parseNiveau(texte: string): Titre | null {
 /** « AXES » → « Axe »: one spelling a level. */
 function toGenre(genre: string): string {
   const mot = genre.replace(/s(?=\s|$)/giu, (s, i) => (i > 2 ? '' : s)).toLowerCase();
-  return mot.charAt(0).toUpperCase() + mot.slice(1);
+  return capitalize(mot);
 }
 
 /** « FA 1.1 – … », « Action 1. », « Fiche Action 2 : … ». */

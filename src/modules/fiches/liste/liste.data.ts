@@ -12,7 +12,7 @@ const TRI_SQL: Record<Tri, string> = {
   titre: 'f.titre',
   date_debut: 'f.date_debut',
   date_fin: 'f.date_fin',
-  statut: `array_position(array['bloque', 'en_cours', 'a_venir', 'a_discuter', 'en_pause', 'realise', 'abandonne'], f.statut)`,
+  statut: `array_position(array['bloque', 'en_cours', 'a_venir', 'a_discuter', 'en_pause', 'realise', 'fusionnee', 'arretee', 'abandonne'], f.statut)`,
   priorite: `array_position(array['haute', 'moyenne', 'basse'], f.priorite)`,
   avancement: 'f.avancement',
   modification: 'f.updated_at',
@@ -89,7 +89,7 @@ export async function listIds(
   return rows;
 }
 
-export type Decompte = { statut: Statut; n: number; exemples: number };
+export type Decompte = { statut: Statut; n: number; publiees: number; exemples: number };
 
 /** How many by status, for what is asked (the status filter left aside, so that each can still be chosen). */
 export async function countByStatut(
@@ -101,7 +101,7 @@ export async function countByStatut(
   const { statut: _tous, ...listes } = demande.filtre.listes;
   const sansStatut = { ...demande, filtre: { ...demande.filtre, listes } };
   const { rows } = await sql<Decompte>`select f.statut, count(*)::int as n,
-    count(*) filter (where f.exemple)::int as exemples
+    count(*) filter (where f.visibilite = 'public')::int as publiees, count(*) filter (where f.exemple)::int as exemples
     from fiche f where ${conditions(territoireId, visibilites, sansStatut)} group by f.statut`.execute(db);
   return rows;
 }

@@ -3,6 +3,7 @@ import { FORMATS_TABLEAU } from '../../../shared/tableur/tableur.ts';
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import { usePage } from '../../../ui/page.ts';
 import { AvisExemples, Vide } from '../../../ui/textes.tsx';
+import { countStatut } from '../fiches.rules.ts';
 import { STATUTS, type Statut } from '../fiches.table.ts';
 import { type Etiquette, isFiltre, writeFiltre } from './criteres/adresse.rules.ts';
 import { FILTRE_VIDE } from './criteres/criteres.rules.ts';
@@ -78,7 +79,7 @@ function Compteurs({ decompte, adresse }: ListeProps) {
               href={hrefOf(statut)}
               aria-current={choisis.length === 1 && choisis[0] === statut ? 'true' : undefined}
             >
-              <strong>{formatNumber(parStatut.get(statut)!)}</strong> {STATUTS[statut]}
+              {countStatut(parStatut.get(statut)!, statut)}
             </a>
           </li>
         ))}
@@ -207,9 +208,9 @@ export function FicheListPage(props: ListeProps) {
   const { adresse, decompte, total, corrige } = props;
   const { can } = usePage();
   const choisis = adresse.filtre.listes.statut ?? [];
-  const exemples = decompte
-    .filter(({ statut }) => choisis.length === 0 || choisis.includes(statut))
-    .reduce((sum, { exemples: n }) => sum + n, 0);
+  const vus = decompte.filter(({ statut }) => choisis.length === 0 || choisis.includes(statut));
+  const exemples = vus.reduce((sum, { exemples: n }) => sum + n, 0);
+  const publiees = vus.reduce((sum, { publiees: n }) => sum + n, 0);
   return (
     <>
       <div class="titre-actes">
@@ -226,7 +227,8 @@ export function FicheListPage(props: ListeProps) {
       </div>
       <p class="chapeau">
         Une fiche action dit ce que le territoire fait, pourquoi, avec qui et jusqu’à quand.{' '}
-        {pluralize(total, 'fiche')} à lire.
+        {pluralize(total, 'fiche')} à lire
+        {publiees < total && `, dont ${pluralize(publiees, 'publiée')}`}.
       </p>
       <AvisExemples exemples={exemples} />
       <Compteurs {...props} />

@@ -5,9 +5,9 @@ import type { Saisie, Valeur, Valeurs } from '../../../shared/form/champs.ts';
 import { cleanText } from '../../../shared/text/text.ts';
 import type { Options } from '../../../ui/champs.tsx';
 import { checkAvancee } from '../fiches.rules.ts';
-import { METEOS, PARTICIPATIONS, PRIORITES, STATUTS } from '../fiches.table.ts';
+import { METEOS, PARTICIPATIONS, PRIORITES, STATUTS_SAISIS } from '../fiches.table.ts';
 
-const { bloque: _motif, ...STATUTS_LOT } = STATUTS;
+const { bloque: _motif, ...STATUTS_LOT } = STATUTS_SAISIS;
 type Choisi = { libelle: string; choix?: Record<string, string>; source?: string; vider: boolean };
 
 /** Fields that a bulk edit may replace. Blocking takes a reason a fiche: it is not among them. */

@@ -3,7 +3,7 @@ import type { Champ } from '../../../shared/form/champs.ts';
 import { declareObjet, reindexObjet } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
 import { checkAvancee } from '../fiches.rules.ts';
-import { STATUTS } from '../fiches.table.ts';
+import { STATUTS_SAISIS } from '../fiches.table.ts';
 
 const champs: Champ[] = [
   {
@@ -33,11 +33,19 @@ const champs: Champ[] = [
   { nom: 'publics', libelle: 'Publics', type: 'lignes', max: 300, groupe: 'Pour qui, où' },
   { nom: 'communes', libelle: 'Communes', type: 'references', source: 'communes', groupe: 'Pour qui, où' },
   { nom: 'effets_attendus', libelle: 'Effet attendu', type: 'long', max: 20_000, groupe: 'Pour qui, où' },
-  { nom: 'statut', libelle: 'Statut', type: 'choix', choix: STATUTS, groupe: 'Où en est-on' },
-  { nom: 'blocage_motif', libelle: 'Ce qui bloque', type: 'long', max: 2000, groupe: 'Où en est-on' },
+  { nom: 'statut', libelle: 'Statut', type: 'choix', choix: STATUTS_SAISIS, groupe: 'Où en est-on' },
+  {
+    nom: 'blocage_motif',
+    libelle: 'Ce qui bloque',
+    demande: 'si elle est bloquée',
+    type: 'long',
+    max: 2000,
+    groupe: 'Où en est-on',
+  },
   {
     nom: 'blocage_condition',
     libelle: 'Ce qui permettrait d’avancer',
+    demande: 'si elle est bloquée',
     type: 'long',
     max: 2000,
     groupe: 'Où en est-on',

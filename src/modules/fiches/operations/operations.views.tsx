@@ -39,7 +39,7 @@ export function OperationItem({
         )}
         {operation.calendrier && <Bloc titre="Calendrier">{operation.calendrier}</Bloc>}
         {operation.effets_attendus && <Bloc titre="Effet attendu">{operation.effets_attendus}</Bloc>}
-        {operation.statut === 'bloque' && (
+        {prive && operation.statut === 'bloque' && (
           <Bloc titre="Ce qui bloque">
             {operation.blocage_motif} Pour avancer : {operation.blocage_condition}
           </Bloc>

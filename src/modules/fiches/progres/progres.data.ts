@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { CompteNoeud } from '../../projet/projet.api.ts';
+import { ECARTES } from '../fiches.table.ts';
 
 /**
- * Fiches by node: how many, how many are done, and the progress of those whose progress can be computed, by the rule
- * of `computeProgres` (a test holds the two together). `points` adds their per cents up.
+ * Fiches by node and state: how many, and the progress of those whose progress can be computed, by the rule of
+ * `computeProgres` (a test holds the two together). `points` adds their per cents up.
  */
 export async function countByNoeud(
   db: Db,
@@ -21,14 +22,13 @@ export async function countByNoeud(
     ), somme as (
       select fiche_id, count(*) as total, count(*) filter (where faite) as faites from part group by fiche_id
     ), suivie as (
-      select f.noeud_id, f.statut, case when f.statut = 'realise' then 100
-        when f.statut = 'abandonne' then null else round(100.0 * s.faites / s.total) end as progres
+      select f.noeud_id, f.statut, f.visibilite = 'public' as publiee, f.exemple, case when f.statut = 'realise' then 100
+        when f.statut in (${sql.join(ECARTES)}) then null else round(100.0 * s.faites / s.total) end as progres
       from fiche f left join somme s on s.fiche_id = f.id
       where f.territoire_id = ${territoireId}::uuid and f.visibilite in (${sql.join(visibilites)}) and f.removed_at is null
     )
-    select noeud_id, count(*)::int as total, (count(*) filter (where statut = 'realise'))::int as realise,
-      (count(*) filter (where statut = 'abandonne'))::int as abandonne,
+    select noeud_id, statut, publiee, count(*)::int as n, (count(*) filter (where exemple))::int as exemples,
       count(progres)::int as calculables, coalesce(sum(progres), 0)::int as points
-    from suivie group by noeud_id`.execute(db);
+    from suivie group by noeud_id, statut, publiee`.execute(db);
   return rows;
 }

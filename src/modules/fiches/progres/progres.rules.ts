@@ -1,4 +1,4 @@
-import type { METEOS, Statut } from '../fiches.table.ts';
+import { ECARTES, type METEOS, type Statut } from '../fiches.table.ts';
 
 /** What a fiche is made of, and how much of it is done: operations that still count, and steps. */
 export type Parts = { faites: number; total: number };
@@ -22,7 +22,7 @@ export function countParts(
  */
 export function computeProgres(statut: Statut, { faites, total }: Parts): number | undefined {
   if (statut === 'realise') return 100;
-  if (statut === 'abandonne' || total === 0) return undefined;
+  if (ECARTES.includes(statut) || total === 0) return undefined;
   return Math.round((100 * faites) / total);
 }
 

@@ -1,5 +1,6 @@
 import { Ou } from '../../../ui/textes.tsx';
 import type { FicheVue, Nom } from '../fiches.data.ts';
+import { describeOu } from '../fiches.rules.ts';
 import { PARTICIPATIONS } from '../fiches.table.ts';
 import { Bloc, Dates } from '../suivi/suivi.views.tsx';
 
@@ -47,7 +48,11 @@ export function Qui({ fiche, prive }: { fiche: FicheVue; prive: boolean }) {
         <Ou valeur={fiche.publics.join(', ')} />
       </Bloc>
       <Bloc titre="Communes">
-        {fiche.communes.length > 0 ? <Noms noms={fiche.communes} vers="/communes" /> : 'Tout le territoire'}
+        {!fiche.tout_territoire && fiche.communes.length > 0 ? (
+          <Noms noms={fiche.communes} vers="/communes" />
+        ) : (
+          describeOu(fiche.tout_territoire, [])
+        )}
       </Bloc>
       <Bloc titre="Domaines">
         <Noms noms={fiche.domaines} vers="/domaines" />

@@ -17,6 +17,7 @@ export const suiviChamps: Champ[] = [
   {
     nom: 'blocage_motif',
     libelle: 'Ce qui bloque',
+    demande: 'si elle est bloquée',
     type: 'long',
     max: 2000,
     aide: 'À remplir quand la fiche est bloquée.',
@@ -25,6 +26,7 @@ export const suiviChamps: Champ[] = [
   {
     nom: 'blocage_condition',
     libelle: 'Ce qui permettrait d’avancer',
+    demande: 'si elle est bloquée',
     type: 'long',
     max: 2000,
     groupe: AVANCEE,

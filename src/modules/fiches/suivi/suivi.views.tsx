@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
+import { Bande } from '../../../ui/bande.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Jour, Ou } from '../../../ui/textes.tsx';
 import type { FicheVue } from '../fiches.data.ts';
 import { countRetardJours, describeEtat } from '../fiches.rules.ts';
-import { METEOS, PRIORITES } from '../fiches.table.ts';
+import { ECARTES, METEOS, PRIORITES } from '../fiches.table.ts';
 import { computeProgres, listEcarts, type Parts } from '../progres/progres.rules.ts';
 
 export function Bloc({ titre, children }: { titre: string; children: ComponentChildren }) {
@@ -49,12 +50,11 @@ export function Dates({
 }
 
 /** The state first, in words: what a person wants to know before anything else. */
-export function Resume({ fiche, parts }: { fiche: FicheVue; parts: Parts }) {
+export function Resume({ fiche, parts, prive }: { fiche: FicheVue; parts: Parts; prive: boolean }) {
   const { aujourdhui } = usePage();
   const { mot, ton } = describeEtat(fiche, aujourdhui);
   const retard = countRetardJours(fiche, aujourdhui);
   const progres = computeProgres(fiche.statut, parts);
-  const ecarts = listEcarts({ ...fiche, retard: retard > 0 }, progres);
   return (
     <div class="resume">
       <p>
@@ -62,6 +62,37 @@ export function Resume({ fiche, parts }: { fiche: FicheVue; parts: Parts }) {
         {fiche.priorite && <> Priorité {PRIORITES[fiche.priorite].toLowerCase()}.</>}
         {fiche.recurrente && <> Se répète tous les ans.</>}
       </p>
+      {parts.total > 0 && !ECARTES.includes(fiche.statut) && <Faites parts={parts} />}
+      {prive && <Jugement fiche={fiche} retard={retard} progres={progres} />}
+    </div>
+  );
+}
+
+/** Operations and steps, one case each. */
+function Faites({ parts: { faites, total } }: { parts: Parts }) {
+  return (
+    <div class="progression">
+      <p class="progression-dit">
+        {pluralize(faites, 'opération ou étape faite', 'opérations ou étapes faites')} sur{' '}
+        {formatNumber(total)}
+      </p>
+      <Bande
+        parts={[
+          { cle: 'faites', n: faites, dessin: 'pleine', ton: 'bien' },
+          { cle: 'autres', n: total - faites, dessin: 'vide', ton: 'neutre' },
+        ]}
+      />
+    </div>
+  );
+}
+
+type JugementProps = { fiche: FicheVue; retard: number; progres: number | undefined };
+
+/** What the team and its partners say among themselves: what blocks, what the pilot thinks, where it parts from the count. */
+function Jugement({ fiche, retard, progres }: JugementProps) {
+  const ecarts = listEcarts({ ...fiche, retard: retard > 0 }, progres);
+  return (
+    <>
       {retard > 0 && <p>La fin prévue est passée de {pluralize(retard, 'jour')}.</p>}
       {fiche.statut === 'bloque' && (
         <div class="avis">
@@ -79,19 +110,9 @@ export function Resume({ fiche, parts }: { fiche: FicheVue; parts: Parts }) {
           </p>
         </div>
       )}
-      {progres !== undefined && parts.total > 0 && (
-        <p>
-          <meter min={0} max={100} value={progres} aria-hidden="true" /> {formatNumber(progres)} % :{' '}
-          {parts.faites} {parts.faites < 2 ? 'opération ou étape faite' : 'opérations ou étapes faites'} sur{' '}
-          {formatNumber(parts.total)}
-          {fiche.avancement !== null && <> ; le pilote estime l’avancement à {fiche.avancement} %</>}.
-        </p>
-      )}
-      {progres === undefined && fiche.statut !== 'abandonne' && (
-        <p>
-          Avancement non calculable : ni opération, ni étape.
-          {fiche.avancement !== null && <> Le pilote l’estime à {fiche.avancement} %.</>}
-        </p>
+      {fiche.avancement !== null && <p>Le pilote estime l’avancement à {fiche.avancement} %.</p>}
+      {progres === undefined && !ECARTES.includes(fiche.statut) && (
+        <p>Avancement non calculable : ni opération, ni étape.</p>
       )}
       {fiche.meteo && (
         <p>
@@ -109,6 +130,6 @@ export function Resume({ fiche, parts }: { fiche: FicheVue; parts: Parts }) {
           {ecart}
         </p>
       ))}
-    </div>
+    </>
   );
 }

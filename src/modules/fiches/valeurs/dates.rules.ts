@@ -32,12 +32,12 @@ function joinBornes(debut: Periode, fin: Periode, annees: boolean): LectureDate 
   const a = fin.fin ?? '';
   if (de > a) return { impossible: 'La fin de cette période précède son début.' };
   if (annees && Number(a.slice(0, 4)) - Number(de.slice(0, 4)) < 2) return null;
-  return { periode: { debut: de, fin: a, exact: debut.exact && fin.exact } };
+  return { periode: { debut: de, fin: a, exact: debut.exact && fin.exact, borne: true } };
 }
 
 function borne(lecture: LectureDate, cote: 'debut' | 'fin'): LectureDate {
   if (!lecture || 'impossible' in lecture) return lecture;
-  return { periode: { debut: null, fin: null, exact: false, [cote]: lecture.periode[cote] } };
+  return { periode: { debut: null, fin: null, exact: false, borne: true, [cote]: lecture.periode[cote] } };
 }
 
 /** The days that a cell surely means, an explanation when they cannot exist, null when it is only text. */

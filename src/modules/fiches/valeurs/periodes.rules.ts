@@ -1,8 +1,11 @@
 import type { Jour } from '../../../shared/clock/clock.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
 
-/** First and last day of what a cell says: one day, a month, a quarter, a year … `exact`: said to the day. */
-export type Periode = { debut: Jour | null; fin: Jour | null; exact: boolean };
+/**
+ * First and last day of what a cell says: one day, a month, a quarter, a year … `exact`: said to the day. `borne`: the
+ * cell names its end, as « de mars à juin » does; « mars 2024 » alone names none.
+ */
+export type Periode = { debut: Jour | null; fin: Jour | null; exact: boolean; borne?: boolean };
 export type LectureDate = { periode: Periode } | { impossible: string } | null;
 
 const MOIS = ['janv', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'];

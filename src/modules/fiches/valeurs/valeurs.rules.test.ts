@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import { formatCellule } from '../../../shared/classeur/feuille.rules.ts';
+import { readAvancement, readPartAvancement } from './avancement.rules.ts';
 import { readDate } from './dates.rules.ts';
 import { splitLignes, splitListe } from './listes.rules.ts';
-import { readAvancement, readMeteo, readParticipation, readPriorite, readStatut } from './valeurs.rules.ts';
+import { readMeteo, readParticipation, readPriorite, readStatut } from './valeurs.rules.ts';
 
 function bornes(cellule: Cellule): string {
   const lue = readDate(cellule, formatCellule(cellule));
@@ -109,6 +110,48 @@ describe('les listes fermées', () => {
     ['✔ Réalisé', 'realise'],
     ['En retard', 'en_cours'],
   ])('le statut « %s » se lit %s', (texte, statut) => expect(readStatut(texte)?.valeur).toBe(statut));
+
+  it.each<[string, string | undefined, number | undefined, string]>([
+    ['Abandonné (coût)', 'abandonne', undefined, 'coût'],
+    ['fait à 80 %', 'en_cours', 80, 'à 80 %'],
+    ['Réalisé à 100 %', 'realise', 100, 'à 100 %'],
+    ['En cours - 50%', 'en_cours', 50, '50%'],
+    ['Réalisé en 2024', 'realise', undefined, 'en 2024'],
+    ['Réalisée partiellement', 'en_cours', undefined, 'partiellement'],
+    ['Terminé, sauf le bilan', 'en_cours', undefined, 'sauf le bilan'],
+    ['Reporté à 2025 faute de moyens', 'en_pause', undefined, 'à 2025 faute de moyens'],
+    ['Non réalisé (faute de moyens)', 'a_venir', undefined, 'faute de moyens'],
+    ['En cours : recrutement', 'en_cours', undefined, 'recrutement'],
+    ['Bloqué – foncier', 'bloque', undefined, 'foncier'],
+    ['Réalisé ?', undefined, undefined, ''],
+    ['En cours puis abandonné', undefined, undefined, ''],
+    ['Projet abandonné', undefined, undefined, ''],
+    ['En cours, en retard', 'en_cours', undefined, ''],
+    ['Fusionnée', 'fusionnee', undefined, ''],
+    ['Arrêtée', 'arretee', undefined, ''],
+  ])('le statut « %s » garde ce qu’il dit de plus', (texte, statut, avancement, reste) => {
+    const lu = readStatut(texte);
+    expect([lu?.valeur, lu?.avancement, lu?.reste ?? '']).toEqual([statut, avancement, reste]);
+  });
+
+  it.each([
+    ['environ 80 %', 80],
+    ['80 % (gros œuvre)', 80],
+    ['entre 50 % et 60 %', undefined],
+    ['150 %', undefined],
+  ])('l’avancement « %s »', (texte, part) => expect(readPartAvancement(texte)?.valeur).toBe(part));
+
+  it('la priorité et la météo aussi gardent leurs mots', () => {
+    expect(readPriorite('Haute (urgence sociale)')).toEqual({ valeur: 'haute', reste: 'urgence sociale' });
+    expect(readMeteo('Orage : départ du pilote')).toEqual({ valeur: 'orage', reste: 'départ du pilote' });
+  });
+
+  it('lit sans s’arrêter un texte fait pour la ralentir', () => {
+    const debut = performance.now();
+    for (const motif of ['en cours - ', '80 % ', '(((((', ' à '])
+      expect(() => readStatut(motif.repeat(50_000))).not.toThrow();
+    expect(performance.now() - debut).toBeLessThan(1000);
+  });
 
   it('explique que le retard se calcule, et laisse les autres mots', () => {
     expect(readStatut('En retard')?.message).toContain('se calcule');

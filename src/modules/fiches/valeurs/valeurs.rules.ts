@@ -1,12 +1,13 @@
-import type { Cellule } from '../../../shared/classeur/feuille.rules.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
+import type { Statut } from '../fiches.table.ts';
+import { readPartAvancement } from './avancement.rules.ts';
 
-export type Statut = 'a_venir' | 'a_discuter' | 'en_cours' | 'realise' | 'en_pause' | 'abandonne' | 'bloque';
+export type { Statut } from '../fiches.table.ts';
 export type Priorite = 'haute' | 'moyenne' | 'basse';
 export type Meteo = 'soleil' | 'nuage' | 'pluie' | 'orage';
 export type Participation = 'aucune' | 'information' | 'consultation' | 'concertation' | 'co_construction';
 /** A recognised value, with what the reader must know about it. */
-export type Lecture<T> = { valeur: T; message?: string } | null;
+export type Lecture<T> = { valeur: T; message?: string; reste?: string; avancement?: number } | null;
 
 const RETARD =
   '« En retard » est lu « en cours » : le retard se calcule d’après la date de fin, il ne se saisit pas. Vérifiez cette date.';
@@ -23,7 +24,9 @@ const STATUTS: Record<Statut, string> = {
   realise: `realise|realisee|termine|terminee|fait|faite|acheve|achevee|fini|finie|clos|close|cloture|cloturee|complete|
     finalise|finalisee|effectue|effectuee|ok|abouti|mene a bien|action realisee|action terminee|livre|atteint`,
   en_pause: `en pause|pause|suspendu|suspendue|en attente|reporte|reportee|differe|differee|en suspens|ajourne|ajournee|gele|stand by`,
-  abandonne: `abandonne|abandonnee|annule|annulee|supprime|supprimee|arrete|arretee|stoppe|stoppee|sans suite|non retenu|non retenue|caduc|caduque`,
+  abandonne: `abandonne|abandonnee|annule|annulee|supprime|supprimee|stoppe|stoppee|sans suite|non retenu|non retenue|caduc|caduque`,
+  fusionnee: `fusionne|fusionnee|regroupe|regroupee`,
+  arretee: `arrete|arretee`,
   bloque: `bloque|bloquee|en difficulte|difficulte|blocage|en blocage|empeche|en echec`,
 };
 const PRIORITES: Record<Priorite, string> = {
@@ -73,44 +76,56 @@ function find<T>(table: Map<string, T>, texte: string): T | undefined {
   );
 }
 
-function lecture<T>(valeur: T | undefined): Lecture<T> {
-  return valeur === undefined ? null : { valeur };
+/** Where what is said of a value begins: « Abandonné (coût) », « En cours – 50 % », « Réalisé en 2024 ». */
+const RESTE =
+  /\s*[([:;,.–—]|\s+-\s+|\s+(?=(?:à|a|en|le|les|depuis|jusqu|pour|par|car|faute|suite|partiel|partiellement|sauf|mais|environ|env|hors|avec|sans|puis|dès|des|fin|début|debut)(?!\p{L}))/giu;
+const QUALIFIE_MAX = 500;
+
+/** The value that a cell says first, and the words it says of it; nothing where they say another value. */
+function findQualifie<T>(table: Map<string, T>, texte: string): Lecture<T> {
+  // « Réalisé ? » is a question, not a value.
+  if (texte.length > QUALIFIE_MAX || texte.includes('?')) return null;
+  const seul = find(table, texte);
+  if (seul !== undefined) return { valeur: seul };
+  for (const { index } of texte.matchAll(RESTE)) {
+    const valeur = index > 0 ? find(table, texte.slice(0, index)) : undefined;
+    if (valeur === undefined) continue;
+    const reste = texte.slice(index).replace(/^[\s([:;,.–—-]+|[\s)\].]+$/gu, '');
+    const autres = reste.split(/[,;:()–—/]|\s-\s|\b(?:et|puis|mais)\b/u).map((mot) => find(table, mot));
+    return autres.some((autre) => autre !== undefined && autre !== valeur) ? null : { valeur, reste };
+  }
+  return null;
+}
+
+const EN_PARTIE = /\b(?:partiel\w*|en partie|moitie|presque|quasi\w*|sauf|hors|reste)\b/;
+
+/** A status that is said with more: what is done to 80 % is not done, and its share is read too. */
+function qualifyStatut(lu: NonNullable<Lecture<Statut>>): Lecture<Statut> {
+  const { valeur, reste = '' } = lu;
+  const part = readPartAvancement(reste)?.valeur;
+  const inacheve =
+    valeur === 'realise' && (part === undefined ? EN_PARTIE.test(normalizeText(reste)) : part < 100);
+  const avancement = part === undefined ? {} : { avancement: part };
+  return { ...lu, ...avancement, valeur: inacheve ? 'en_cours' : valeur };
 }
 
 export function readStatut(texte: string): Lecture<Statut> {
-  if (/^(?:\d\s*[-.)]*\s*)?en retard$/.test(normalizeText(texte)))
+  // « En cours, en retard » is how this site writes a lateness: it is computed again.
+  const sans = texte.replace(/,\s*en retard$/i, '');
+  if (/^(?:\d\s*[-.)]*\s*)?en retard$/.test(normalizeText(sans)))
     return { valeur: 'en_cours', message: RETARD };
-  return lecture(find(statuts, texte));
+  const lu = findQualifie(statuts, sans);
+  return lu?.reste ? qualifyStatut(lu) : lu;
 }
 
 export function readPriorite(texte: string): Lecture<Priorite> {
-  return lecture(find(priorites, texte));
+  return findQualifie(priorites, texte);
 }
 
 export function readMeteo(texte: string): Lecture<Meteo> {
-  return lecture(find(meteos, texte));
+  return findQualifie(meteos, texte);
 }
 
 export function readParticipation(texte: string): Lecture<Participation> {
-  return lecture(find(participations, texte));
-}
-
-/**
- * A progress from 0 to 100. Excel keeps « 50 % » as 0.5; a lone 1 is 100 % where the whole column is fractions
- * (`fraction`), and 1 % elsewhere.
- */
-export function readAvancement(cellule: Cellule, texte: string, fraction: boolean): Lecture<number> {
-  if (typeof cellule === 'number')
-    return checkAvancement(fraction || (cellule > 0 && cellule < 1) ? cellule * 100 : cellule);
-  const match = /^(\d{1,3}(?:[.,]\d{1,4})?)\s*(%|pour ?cent|\/\s*100)?$/i.exec(texte.trim());
-  if (!match) return null;
-  const nombre = Number(match[1]!.replace(',', '.'));
-  return checkAvancement(!match[2] && nombre > 0 && nombre < 1 ? nombre * 100 : nombre);
-}
-
-function checkAvancement(nombre: number): Lecture<number> {
-  const arrondi = Math.round(nombre);
-  if (!(nombre >= 0 && nombre <= 100)) return null;
-  if (Math.abs(arrondi - nombre) < 1e-6) return { valeur: arrondi };
-  return { valeur: arrondi, message: `L’avancement est arrondi à ${arrondi} %.` };
+  return findQualifie(participations, texte);
 }

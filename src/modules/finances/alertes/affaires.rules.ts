@@ -8,6 +8,7 @@ import { isVersementEnRetard } from '../versements/versements.rules.ts';
 import {
   type ConventionManquante,
   isJamaisVerse,
+  isNonNote,
   isSansReponse,
   listConventionsManquantes,
 } from './alertes.rules.ts';
@@ -30,15 +31,25 @@ function listPieces({ pieces }: Argent, aujourdhui: Jour): Affaire[] {
   ];
 }
 
-function listVersements({ versements }: Argent, aujourdhui: Jour): Affaire[] {
+/** What is to be done about money that has not moved, as its payer is another, the community itself, or both. */
+function describeRelance(payeurs: readonly (string | null)[]): string {
+  if (payeurs.every((nature) => nature === 'epci'))
+    return 'C’est à la communauté de les verser : faites-le, ou';
+  if (payeurs.includes('epci')) return 'Relancez les financeurs, versez ce que la communauté doit, ou';
+  return 'Relancez le financeur, ou';
+}
+
+function listVersements({ versements, financements }: Argent, aujourdhui: Jour): Affaire[] {
   const retards = versements.filter((versement) => isVersementEnRetard(versement, aujourdhui));
+  const natures = new Map(financements.map((f) => [f.id, f.financeur_nature]));
+  const payeurs = retards.map(({ financement_id }) => natures.get(financement_id) ?? null);
   if (retards.length === 0) return [];
   const total = retards.reduce((sum, { montant_centimes }) => sum + montant_centimes, 0);
   return [
     {
       attente: 'relancer',
       titre: pluralize(retards.length, 'versement en retard', 'versements en retard'),
-      explication: `${formatCentimes(total)} étaient attendus avant aujourd’hui. Relancez le financeur, ou notez ce qui est versé.`,
+      explication: `${formatCentimes(total)} étaient attendus avant aujourd’hui. ${describeRelance(payeurs)} notez ce qui est versé.`,
       href: '/argent#versements',
       acte: 'Voir les versements',
     },
@@ -48,6 +59,7 @@ function listVersements({ versements }: Argent, aujourdhui: Jour): Affaire[] {
 function listSuites({ financements }: Argent, aujourdhui: Jour): Affaire[] {
   const sans = financements.filter((f) => isSansReponse(f, aujourdhui));
   const jamais = financements.filter((f) => isJamaisVerse(f, aujourdhui));
+  const nonNotes = financements.filter((f) => isNonNote(f, aujourdhui));
   return [
     ...(sans.length > 0
       ? [
@@ -66,9 +78,21 @@ function listSuites({ financements }: Argent, aujourdhui: Jour): Affaire[] {
           {
             attente: 'relancer' as const,
             titre: `${pluralize(jamais.length, 'financement notifié', 'financements notifiés')} et jamais versé${jamais.length > 1 ? 's' : ''}`,
-            explication: 'La notification a plus d’un an et rien n’est arrivé. Demandez le versement.',
+            explication: `La notification a plus d’un an, et aucun des versements prévus n’est noté versé. ${describeRelance(jamais.map((f) => f.financeur_nature))} notez ce qui l’est.`,
             href: writeFiltreFinancement({ alerte: 'jamais_verse' }),
             acte: 'Voir ces financements',
+          },
+        ]
+      : []),
+    ...(nonNotes.length > 0
+      ? [
+          {
+            attente: 'completer' as const,
+            titre: `${pluralize(nonNotes.length, 'financement')} sans versement noté`,
+            explication:
+              'Notifiés depuis plus d’un an. Notez les versements faits, ou ceux qui manquent encore.',
+            href: writeFiltreFinancement({ alerte: 'non_note' }),
+            acte: 'Noter les versements',
           },
         ]
       : []),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Compte } from '../financements/financements.rules.ts';
-import { type Aide, isJamaisVerse, isSansReponse, listConventionsManquantes } from './alertes.rules.ts';
+import {
+  type Aide,
+  isJamaisVerse,
+  isNonNote,
+  isSansReponse,
+  listConventionsManquantes,
+} from './alertes.rules.ts';
 
 const AUJOURDHUI = '2026-11-23';
 const rien: Compte & { annee: number | null } = {
@@ -37,7 +43,10 @@ describe('l’argent notifié n’est jamais venu', () => {
     ['notifié pour cette année', { notifie_centimes: 100, annee: 2026 }, false],
     ['déjà versé en partie', { notifie_centimes: 100, annee: 2024, verse_centimes: 1 }, false],
   ])('%s', (_titre, change, attendu) => {
-    expect(isJamaisVerse({ ...rien, ...change }, AUJOURDHUI)).toBe(attendu);
+    expect(isJamaisVerse({ ...rien, ...change, versements: 1 }, AUJOURDHUI)).toBe(attendu);
+    // Nobody typed an instalment: it is not known, and never told as unpaid.
+    expect(isJamaisVerse({ ...rien, ...change, versements: 0 }, AUJOURDHUI)).toBe(false);
+    expect(isNonNote({ ...rien, ...change, versements: 0 }, AUJOURDHUI)).toBe(attendu);
   });
 });
 

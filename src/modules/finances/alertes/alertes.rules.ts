@@ -17,6 +17,7 @@ const JAMAIS_VERSE_JOURS = 365;
 export const ALERTES = {
   sans_reponse: 'Notification manquante',
   jamais_verse: 'Notifié, jamais versé',
+  non_note: 'Aucun versement noté',
   sans_convention: 'Convention obligatoire manquante',
 } as const;
 export type Alerte = keyof typeof ALERTES;
@@ -29,8 +30,19 @@ export function isSansReponse(compte: Compte, aujourdhui: Jour): boolean {
   return compte.date_notification !== null || (compte.date_demande !== null && compte.date_demande < limite);
 }
 
-/** Notified more than a year ago (or for a year that is over), and nothing came. */
-export function isJamaisVerse(compte: Compte & Pick<Financement, 'annee'>, aujourdhui: Jour): boolean {
+type Suivi = Compte & Pick<Financement, 'annee'> & { versements: number };
+
+/** Notified more than a year ago (or for a year that is over), its instalments typed, and none paid. */
+export function isJamaisVerse(compte: Suivi, aujourdhui: Jour): boolean {
+  return compte.versements > 0 && isAncien(compte, aujourdhui);
+}
+
+/** The same, but nobody typed an instalment: whether it was paid is not known, and nobody is told that it was not. */
+export function isNonNote(compte: Suivi, aujourdhui: Jour): boolean {
+  return compte.versements === 0 && isAncien(compte, aujourdhui);
+}
+
+function isAncien(compte: Suivi, aujourdhui: Jour): boolean {
   if (findEtatFinancement(compte) !== 'notifie' || compte.notifie_centimes === null) return false;
   const depuis = compte.date_notification ?? (compte.annee ? `${compte.annee}-12-31` : undefined);
   return depuis !== undefined && depuis < addJours(aujourdhui, -JAMAIS_VERSE_JOURS);

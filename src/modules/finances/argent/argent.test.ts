@@ -101,6 +101,55 @@ describe('les totaux du jeu de démonstration', () => {
   });
 });
 
+describe('ce que l’argent ne doit pas dire', () => {
+  it('ne dit pas « jamais versé », et n’adresse aucune relance au payeur, quand rien n’a été saisi', async () => {
+    const autre = await makeTestApp({ demo: true });
+    await autre.db.deleteFrom('versement').execute();
+    const coord = await autre.signIn(['coordinateur']);
+    const lire = async (chemin: string) => (await autre.get(chemin, coord)).text();
+    const convention = await autre.db
+      .selectFrom('financement')
+      .select('convention_id')
+      .where('exemple', '=', false)
+      .executeTakeFirstOrThrow();
+    for (const chemin of ['/argent', '/espace', `/conventions/${convention.convention_id}`]) {
+      const lu = await lire(chemin);
+      expect(lu, chemin).not.toMatch(/jamais versé|Demandez le versement|Relancez le financeur/);
+    }
+    expect(await lire('/argent')).toContain('sans versement noté');
+    expect(await lire(`/conventions/${convention.convention_id}`)).toContain('ce n’est pas dire');
+    const { lignes } = JSON.parse(await lire('/argent/financements?alerte=non_note&format=json'));
+    expect(lignes.filter(({ exemple }: { exemple: boolean }) => !exemple)).toHaveLength(3);
+  });
+
+  it('ne montre pas à la convention suivante l’argent de la précédente', async () => {
+    const coord = await t.signIn(['coordinateur']);
+    const lire = async (chemin: string) => (await t.get(chemin, coord)).text();
+    const ctg = await t.db
+      .selectFrom('convention')
+      .select('id')
+      .where('nature', '=', 'ctg')
+      .executeTakeFirstOrThrow();
+    const suite = await t.post(
+      `/conventions/${ctg.id}/suite`,
+      { titre: 'CTG suivante', annee_debut: '2027', annee_fin: '2031' },
+      coord,
+    );
+    const nouvelle = suite.headers.get('location')!.split('/')[2]!;
+    const autour = async (id: string) =>
+      JSON.parse(await lire(`/argent/financements?autour=${id}&format=json`)).lignes as {
+        annee: number | null;
+      }[];
+    const avant = await autour(ctg.id);
+    const fiches = await t.db.selectFrom('lien').select('de_id').where('vers_id', '=', ctg.id).execute();
+    const fiche = fiches.map(({ de_id }) => de_id);
+    await t.post(`/conventions/${nouvelle}/reprises`, { fiche, choix: 'reconduite', motif: '' }, coord);
+    expect((await autour(nouvelle)).every(({ annee }) => annee === null || annee >= 2027)).toBe(true);
+    expect(await autour(ctg.id)).toEqual(avant);
+    expect(avant.length).toBeGreaterThan(0);
+  });
+});
+
 describe('le jeu de démonstration', () => {
   it('a toutes les situations à montrer', async () => {
     const html = await page('/argent?annee=toutes');
@@ -114,7 +163,7 @@ describe('le jeu de démonstration', () => {
       'pièces attendues en retard',
       'versements en retard',
       'sans notification',
-      'jamais versé',
+      'sans versement noté',
       'Une convention est obligatoire',
     ])
       expect(affaires, mot).toContain(mot);

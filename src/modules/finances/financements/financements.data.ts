@@ -23,9 +23,11 @@ export type FinancementVu = Financement & {
   fiche: string | null;
   noeud_id: string | null;
   convention: string | null;
-  /** The conventions that its fiche answers: a filter by convention finds it through them too. */
+  /** The conventions that it belongs to through its fiche: a filter by convention finds it through them too. */
   conventions_liees: string[];
   verse_centimes: number;
+  /** How many instalments were typed, paid or to come: with none, nothing is known of what was paid. */
+  versements: number;
 };
 
 /** Which fundings are asked for; all of them when it is empty. */
@@ -33,20 +35,28 @@ export type Portee = {
   id?: string;
   ficheIds?: readonly string[];
   conventionId?: string;
-  /** A convention that their fiche answers. */
+  /** A convention that they belong to through their fiche. */
   repondA?: string;
   /** As funder or as beneficiary. */
   structureId?: string;
 };
+
+/**
+ * The conventions that a funding belongs to through its fiche: those it answers that had begun in the funding's year. One that
+ * names its convention belongs to that one alone. So the next convention never shows the money of the former as its own.
+ */
+const TENUES = sql`(select c.id from lien l
+    join convention c on c.territoire_id = l.territoire_id and c.id = l.vers_id and c.removed_at is null
+  where l.territoire_id = f.territoire_id and l.de_type = 'fiche' and l.de_id = fi.id and l.nature = 'repond_a'
+    and (f.convention_id is null or f.convention_id = c.id)
+    and (f.annee is null or f.annee >= coalesce(c.annee_debut, extract(year from c.date_debut)::int, f.annee))) t`;
 
 function conditions({ id, ficheIds, conventionId, repondA, structureId }: Portee): RawBuilder<unknown> {
   const all = [sql`true`];
   if (id) all.push(sql`f.id = ${id}::uuid`);
   if (ficheIds) all.push(sql`f.fiche_id = any(${[...ficheIds]}::uuid[])`);
   if (conventionId) all.push(sql`f.convention_id = ${conventionId}::uuid`);
-  if (repondA)
-    all.push(sql`exists (select 1 from lien r where r.territoire_id = f.territoire_id and r.de_type = 'fiche'
-      and r.de_id = fi.id and r.nature = 'repond_a' and r.vers_id = ${repondA}::uuid)`);
+  if (repondA) all.push(sql`exists (select 1 from ${TENUES} where t.id = ${repondA}::uuid)`);
   if (structureId) all.push(sql`${structureId}::uuid in (f.financeur_id, f.beneficiaire_id)`);
   return sql.join(all, sql` and `);
 }
@@ -74,12 +84,12 @@ export async function listFinancements(
       ${nomVisible('s', visibilites)} as financeur, s.nature as financeur_nature,
       ${nomVisible('b', visibilites)} as beneficiaire, b.nature as beneficiaire_nature,
       case when fi.code = '' then fi.titre else fi.code || ' – ' || fi.titre end as fiche,
-      (select coalesce(array_agg(l.vers_id::text order by l.vers_id), '{}') from lien l
-        where l.territoire_id = f.territoire_id and l.de_type = 'fiche' and l.de_id = fi.id
-          and l.nature = 'repond_a') as conventions_liees,
+      (select coalesce(array_agg(t.id::text order by t.id), '{}') from ${TENUES}) as conventions_liees,
       (select coalesce(sum(v.montant_centimes), 0)::bigint from versement v
         where v.territoire_id = f.territoire_id and v.financement_id = f.id and v.verse_le is not null
-          and v.removed_at is null) as verse_centimes
+          and v.removed_at is null) as verse_centimes,
+      (select count(*)::int from versement v where v.territoire_id = f.territoire_id and v.financement_id = f.id
+        and v.removed_at is null) as versements
     from financement f
       left join structure s on s.territoire_id = f.territoire_id and s.id = f.financeur_id
       left join structure b on b.territoire_id = f.territoire_id and b.id = f.beneficiaire_id

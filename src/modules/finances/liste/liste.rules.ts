@@ -4,6 +4,7 @@ import {
   ALERTES,
   type Alerte,
   isJamaisVerse,
+  isNonNote,
   isSansReponse,
   listConventionsManquantes,
 } from '../alertes/alertes.rules.ts';
@@ -114,6 +115,7 @@ function matchesAxe(axe: Ou<string>, noeudId: string | null, { connus, noeudIds 
 function matchesAlerte(alerte: Alerte | undefined, f: FinancementVu, aujourdhui: Jour, obliges: Set<string>) {
   if (alerte === 'sans_reponse') return isSansReponse(f, aujourdhui);
   if (alerte === 'jamais_verse') return isJamaisVerse(f, aujourdhui);
+  if (alerte === 'non_note') return isNonNote(f, aujourdhui);
   return alerte !== 'sans_convention' || obliges.has(f.id);
 }
 

@@ -1,4 +1,7 @@
-import { formatCentimes, formatNumber } from '../../../shared/text/text.ts';
+import { formatCentimes, formatNumber, pluralize } from '../../../shared/text/text.ts';
+import { usePage } from '../../../ui/page.ts';
+import { isNonNote } from '../alertes/alertes.rules.ts';
+import type { FinancementVu } from '../financements/financements.data.ts';
 import type { BaseFiscale } from '../financements/financements.table.ts';
 import { type FiltreFinancement, writeFiltreFinancement } from '../liste/liste.rules.ts';
 import { MONTANTS, type Montant, type Total } from './totaux.rules.ts';
@@ -19,6 +22,19 @@ export function AvisBases() {
     <p class="discret-texte">
       HT veut dire hors taxes, TTC toutes taxes comprises. Ces montants ne s’additionnent pas entre eux, ni
       avec les subventions sans TVA, ni avec les apports en nature. Les refus ne comptent pas.
+    </p>
+  );
+}
+
+/** Beside totals: what they count as left to pay although nobody typed whether it was. */
+export function AvisNonNotes({ financements }: { financements: readonly FinancementVu[] }) {
+  const { aujourdhui } = usePage();
+  const sans = financements.filter((f) => isNonNote(f, aujourdhui));
+  if (sans.length === 0) return null;
+  return (
+    <p class="avis">
+      Aucun versement n’est noté pour {pluralize(sans.length, 'financement ancien', 'financements anciens')}.
+      Le reste à verser les compte en entier : ce n’est pas dire qu’ils n’ont pas été versés.
     </p>
   );
 }

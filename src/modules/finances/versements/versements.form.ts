@@ -16,7 +16,7 @@ const champs: Champ[] = [
     type: 'montant',
     obligatoire: 'Écrivez le montant du versement.',
   },
-  { nom: 'prevu_le', libelle: 'Prévu le', type: 'date' },
+  { nom: 'prevu_le', libelle: 'Prévu le', demande: 'sauf si le versement est déjà fait', type: 'date' },
   {
     nom: 'verse_le',
     libelle: 'Versé le',

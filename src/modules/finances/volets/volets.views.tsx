@@ -12,7 +12,7 @@ import { PiecesTable } from '../pieces/pieces.views.tsx';
 import { computeReste, listRestesParAnnee } from '../restes/restes.rules.ts';
 import { RestesAnnees } from '../restes/restes.views.tsx';
 import { computeTotaux, groupTotaux } from '../totaux/totaux.rules.ts';
-import { AvisBases, TotauxTable } from '../totaux/totaux.views.tsx';
+import { AvisBases, AvisNonNotes, TotauxTable } from '../totaux/totaux.views.tsx';
 import { VersementsTable } from '../versements/versements.views.tsx';
 
 /** Fundings by year, what has no year last. */
@@ -48,6 +48,7 @@ function FinancementsFiche({ ficheId, financements }: { ficheId: string; finance
       <FinancementsCourts titre="Du plus ancien au plus récent" financements={financements} />
       <h4>Les totaux</h4>
       <Annees financements={financements} filtre={{ fiche: ficheId }} />
+      <AvisNonNotes financements={financements} />
       <AvisBases />
     </>
   );
@@ -131,9 +132,10 @@ function Suivi({ conventionId, argent }: { conventionId: string; argent: Argent 
       <FinancementsCourts titre="Année par année" financements={financements} />
       <h4>Les totaux</h4>
       <Annees financements={financements} filtre={{ convention: conventionId }} />
+      <AvisNonNotes financements={financements} />
       <h3>Les versements</h3>
       {versements.length === 0 ? (
-        <p class="vide">Aucun versement n’est prévu ni fait.</p>
+        <p class="vide">Aucun versement n’est noté, ni prévu ni fait.</p>
       ) : (
         <VersementsTable
           titre="Acomptes et soldes, jusqu’au dernier"

@@ -2,7 +2,10 @@ import type { Lecteur } from '../../../shared/access/acces.ts';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
+import type { Dessin } from '../../../ui/bande.tsx';
 import type { Ton } from '../../../ui/textes.tsx';
+import type { Compte, Progression } from '../progression/progression.rules.ts';
+import { sumComptes } from '../progression/progression.rules.ts';
 import { listDescendance } from '../projet.rules.ts';
 import type { Noeud } from '../projet.table.ts';
 
@@ -15,22 +18,22 @@ export type FicheResume = {
   ton: Ton;
   exemple: boolean;
 };
-export type Compte = {
-  noeud_id: string | null;
-  total: number;
-  realise: number;
-  abandonne: number;
-  /** Fiches whose progress can be computed, and the sum of their per cents. */
-  calculables: number;
-  points: number;
-};
-export type Progression = Omit<Compte, 'noeud_id' | 'points'> & {
-  /** Mean progress of the fiches that have one; undefined when none has. */
-  progres: number | undefined;
+
+/** A state of fiches, as it is said of one and of several, and drawn. */
+export type EtatFiches = {
+  cle: string;
+  un: string;
+  plusieurs: string;
+  ton: Ton;
+  dessin: Dessin;
+  /** The state that the count of what is done counts. */
+  fait?: true;
 };
 
 /** What the plan's pages ask of the fiches, which stand below them in the order of modules. */
 export type LecteurFiches = {
+  /** In the order of the strip, what is done first. */
+  etats: readonly EtatFiches[];
   count(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]): Promise<Compte[]>;
   list(
     db: Db,
@@ -53,26 +56,24 @@ export function findLecteurFiches(): LecteurFiches {
   return lecteur;
 }
 
-/** What stands under these nodes, descendants included: how many fiches, how many done, how far. */
-export function sumComptes(comptes: readonly Compte[], ids: readonly string[]): Progression {
-  const inside = comptes.filter(({ noeud_id }) => noeud_id !== null && ids.includes(noeud_id));
-  const sum = (cle: Exclude<keyof Compte, 'noeud_id'>) =>
-    inside.reduce((total, compte) => total + compte[cle], 0);
-  const calculables = sum('calculables');
-  return {
-    total: sum('total'),
-    realise: sum('realise'),
-    abandonne: sum('abandonne'),
-    calculables,
-    progres: calculables > 0 ? Math.round(sum('points') / calculables) : undefined,
+/** Counted once a write, as it depends on nothing else. */
+function readComptes(db: Db, c: Lecteur): Promise<Compte[]> {
+  const { territoire, acces } = c.var;
+  return remember(c, 'comptes par noeud', () =>
+    findLecteurFiches().count(db, territoire.id, acces.visibilites),
+  );
+}
+
+/** For any node of the plan, what stands under it. */
+export async function countFichesUnder(db: Db, c: Lecteur, noeuds: readonly Noeud[]) {
+  const comptes = await readComptes(db, c);
+  return (id: string): Progression => {
+    const ids = new Set<string | null>(listDescendance(noeuds, id));
+    return sumComptes(comptes.filter(({ noeud_id }) => ids.has(noeud_id)));
   };
 }
 
-/** For any node of the plan, what stands under it; counted once a write, as it depends on nothing else. */
-export async function countFichesUnder(db: Db, c: Lecteur, noeuds: readonly Noeud[]) {
-  const { territoire, acces } = c.var;
-  const comptes = await remember(c, 'comptes par noeud', () =>
-    findLecteurFiches().count(db, territoire.id, acces.visibilites),
-  );
-  return (id: string) => sumComptes(comptes, listDescendance(noeuds, id));
+/** The whole plan, fiches that stand nowhere in it included. */
+export async function countFichesDuPlan(db: Db, c: Lecteur): Promise<Progression> {
+  return sumComptes(await readComptes(db, c));
 }

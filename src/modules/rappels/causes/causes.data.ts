@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import { toJour } from '../../../shared/clock/clock.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
-import '../../fiches/fiches.table.ts';
+import { FINIS } from '../../fiches/fiches.api.ts';
 import '../../fiches/operations/operations.table.ts';
 import { readArgent } from '../../finances/finances.api.ts';
 import type { JournalTable } from '../../journal/journal.table.ts';
@@ -23,13 +23,13 @@ export async function listTenues(db: Db, territoireId: TerritoireId): Promise<Te
     select 'fiche' as type, f.id, f.id as fiche_id, f.code, f.titre as fiche_titre, '' as titre, f.visibilite, f.statut,
       f.date_fin, f.date_fin_reelle, f.exemple, f.pilotes as noms
     from fiche f where f.territoire_id = ${territoireId}::uuid and f.removed_at is null
-      and f.statut not in ('realise', 'abandonne')
+      and f.statut not in (${sql.join(FINIS)})
     union all
     select 'operation', o.id, f.id, f.code, f.titre, o.titre, f.visibilite, o.statut, o.date_fin, o.date_fin_reelle,
       o.exemple, array[o.pilote]
     from operation o join fiche f on f.territoire_id = o.territoire_id and f.id = o.fiche_id
     where o.territoire_id = ${territoireId}::uuid and o.removed_at is null and f.removed_at is null
-      and o.statut not in ('realise', 'abandonne') and f.statut not in ('realise', 'abandonne')
+      and o.statut not in ('realise', 'abandonne') and f.statut not in (${sql.join(FINIS)})
     order by date_fin, code, id`.execute(db);
   return rows;
 }

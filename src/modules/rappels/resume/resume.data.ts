@@ -69,7 +69,8 @@ async function readDates(db: Db, territoireId: TerritoireId, { visibilites, aujo
   );
   const conventions = (await listConventions(db, territoireId, visibilites)).flatMap((convention) => {
     const fin = findFin(convention);
-    const texte = `${markExemple(convention.titre, convention.exemple)} : la convention prend fin le ${formatJour(fin ?? aujourdhui)}`;
+    const suite = convention.suite ? `, « ${convention.suite.titre} » lui succède` : '';
+    const texte = `${markExemple(convention.titre, convention.exemple)} : la convention prend fin le ${formatJour(fin ?? aujourdhui)}${suite}`;
     return fin && isProche(fin) ? [{ texte, chemin: `/conventions/${convention.id}` }] : [];
   });
   return {

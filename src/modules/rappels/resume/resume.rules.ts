@@ -1,5 +1,5 @@
 import { formatJour, type Jour } from '../../../shared/clock/clock.ts';
-import { pluralize } from '../../../shared/text/text.ts';
+import { pluralize, spellDe } from '../../../shared/text/text.ts';
 import { formatMois } from '../calendrier/calendrier.rules.ts';
 
 /** One thing to tell. `chemin`: the page that says more, for who wants it; nothing has to be opened. */
@@ -64,7 +64,7 @@ export function writeResume(
     lignes: [
       'Bonjour,',
       '',
-      `Voici le projet social de ${nom} en ${quand}. Tout est dans ce message, écrit le ${formatJour(aujourdhui)}.`,
+      `Voici le projet social ${spellDe(nom)} en ${quand}. Tout est dans ce message, écrit le ${formatJour(aujourdhui)}.`,
       'Les liens mènent aux pages, pour aller plus loin.',
       '',
       ...RUBRIQUES.flatMap(([cle, titre]) => writeRubrique(titre, mois[cle], adresse)),

@@ -9,7 +9,14 @@ export const exceptionFormChamps: Champ[] = [
   { nom: 'du', libelle: 'Du', type: 'date', obligatoire: 'Écrivez le premier jour.' },
   { nom: 'au', libelle: 'Au (compris)', type: 'date', aide: 'Laissez vide pour un seul jour.' },
   { nom: 'etat', libelle: 'Ces jours-là', type: 'choix', choix: ETATS_EXCEPTION },
-  { nom: 'plages', libelle: 'À quelles heures', type: 'texte', max: 200, aide: 'Comme « 9h-12h, 14h-16h ».' },
+  {
+    nom: 'plages',
+    libelle: 'À quelles heures',
+    demande: 'si c’est ouvert',
+    type: 'texte',
+    max: 200,
+    aide: 'Comme « 9h-12h, 14h-16h ».',
+  },
   {
     nom: 'motif',
     libelle: 'Pourquoi',

@@ -3,6 +3,7 @@ import { formatCellule, isVide } from '../../../shared/tableur/texte.ts';
 import {
   type ColonneFiche,
   type ContexteColonnes,
+  describeOu,
   type LigneFiche,
   listColonnes,
 } from '../../fiches/fiches.api.ts';
@@ -73,7 +74,7 @@ export type ContexteDocument = ContexteColonnes & {
 
 function read(colonne: ColonneFiche, ligne: LigneFiche, contexte: ContexteDocument): string {
   const valeur = colonne.valeur(ligne, contexte);
-  if (colonne.cle === 'communes' && isVide(valeur)) return 'Tout le territoire';
+  if (colonne.cle === 'communes' && isVide(valeur)) return describeOu(false, []);
   if (colonne.cle === 'recurrente' && valeur !== true) return '';
   return formatCellule(colonne.type, valeur);
 }

@@ -105,12 +105,26 @@ export async function readDocumentPasse(db: Db, c: Lecteur, le: Jour): Promise<D
   );
   const axes = branches
     .filter(({ profondeur }) => profondeur === 1)
-    .map(({ id, code, titre, enjeu }) => ({
+    .map(({ id, code, titre, titre_officiel, enjeu, enfants }) => ({
       titre: [code, titre].filter(Boolean).join('. '),
+      officiel: titre_officiel ?? '',
       enjeu: enjeu ?? '',
+      objectifs: enfants.map((enfant) => ({
+        titre: [enfant.code, enfant.titre].filter(Boolean).join('. '),
+        officiel: enfant.titre_officiel ?? '',
+        fiches: [enfant.id, ...flattenArbre(enfant.enfants).map((noeud) => noeud.id)].flatMap((n) =>
+          donnees.filter(({ ligne }) => ligne.noeud_id === n),
+        ),
+      })),
       fiches: parAxe.get(id) ?? [],
     }));
-  const hors = { titre: 'Hors du plan', enjeu: '', fiches: parAxe.get('') ?? [] };
+  const hors = {
+    titre: 'Hors du plan',
+    officiel: '',
+    enjeu: '',
+    objectifs: [],
+    fiches: parAxe.get('') ?? [],
+  };
   const toutes = [...axes, hors].filter(({ fiches }) => fiches.length > 0);
   return {
     titre: 'Le plan du projet social',

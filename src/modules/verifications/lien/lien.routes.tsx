@@ -10,15 +10,18 @@ import { redirectWith, renderPage, todayOf } from '../../../shared/session/rende
 import { keepSecret } from '../../../shared/session/secrets.ts';
 import { listContacts } from '../../annuaire/annuaire.api.ts';
 import { describeValeur } from '../../journal/journal.api.ts';
-import { findService, type ServiceLu } from '../../services/services.api.ts';
+import type { ServiceLu } from '../../services/services.api.ts';
 import { type Demande, findDemande, findJeton } from '../demandes/demandes.data.ts';
+import { findPage } from '../suggestions/affichage.data.ts';
+import type { Page } from '../suggestions/affichage.rules.ts';
 import { createSuggestion, listServicesRepondus } from '../suggestions/suggestions.data.ts';
-import { champsPublics, structureChamps } from '../suggestions/suggestions.form.ts';
+import { structureChamps } from '../suggestions/suggestions.form.ts';
 import {
   addFin,
   checkSuggestion,
-  listPropositions,
+  listChampsPublics,
   readAffiche,
+  readPropositions,
   toSaisieAffichee,
 } from '../suggestions/suggestions.rules.ts';
 import { addVerification, listServicesSuivis } from '../verifications.data.ts';
@@ -47,23 +50,24 @@ async function renderFerme(c: Ctx) {
   );
 }
 
-async function listServicesOf(c: Ctx, { structure_id }: Demande): Promise<ServiceLu[]> {
+async function listPagesOf(c: Ctx, { structure_id }: Demande): Promise<Page[]> {
   const { db, territoire } = c.var;
   const suivis = await listServicesSuivis(db, territoire.id, structure_id);
   const lus = [];
-  for (const { id } of suivis) lus.push(await findService(db, territoire.id, id, VISIBLES));
+  for (const { id } of suivis) lus.push(await findPage(db, territoire.id, id, VISIBLES));
   return lus.filter((lu) => lu !== undefined);
 }
 
-function toDit(service: ServiceLu, demande: Demande, corriges: ReadonlySet<string>): ServiceDit {
-  const affiche = readAffiche(service);
+function toDit(page: Page, demande: Demande, corriges: ReadonlySet<string>): ServiceDit {
+  const { service } = page;
+  const affiche = readAffiche(page);
   const verifie = service.verifie_le !== null && service.verifie_le >= toJour(demande.envoyee_le);
   return {
     id: service.id,
     nom: service.nom,
     verifieLe: service.verifie_le,
     etat: corriges.has(service.id) ? 'corrige' : verifie ? 'verifie' : 'attend',
-    lignes: champsPublics
+    lignes: listChampsPublics(page)
       .map((champ) => ({ titre: champ.libelle, texte: describeValeur(champ, affiche[champ.nom]) }))
       .filter(({ titre, texte }) => texte !== '' || titre !== 'À signaler en ce moment'),
   };
@@ -73,7 +77,7 @@ async function showLien(c: Ctx) {
   const demande = await findOuverte(c);
   if (!demande) return renderFerme(c);
   const corriges = await listServicesRepondus(c.var.db, c.var.territoire.id, demande.id);
-  const services = (await listServicesOf(c, demande)).map((service) => toDit(service, demande, corriges));
+  const services = (await listPagesOf(c, demande)).map((page) => toDit(page, demande, corriges));
   return renderPage(
     c,
     META,
@@ -96,7 +100,7 @@ async function confirm(c: Ctx, demande: Demande, services: readonly ServiceLu[])
 async function confirmOne(c: Ctx) {
   if (!allow(`verifier:${c.var.ip}`, REPONSES_PAR_HEURE)) return tooMany(c);
   const trouve = await findServiceDemande(c);
-  return trouve ? confirm(c, trouve.demande, [trouve.service]) : renderFerme(c);
+  return trouve ? confirm(c, trouve.demande, [trouve.page.service]) : renderFerme(c);
 }
 
 /** Every service still waiting: those being corrected are left to their correction. */
@@ -105,7 +109,7 @@ async function confirmAll(c: Ctx) {
   const demande = await findOuverte(c);
   if (!demande) return renderFerme(c);
   const corriges = await listServicesRepondus(c.var.db, c.var.territoire.id, demande.id);
-  const services = await listServicesOf(c, demande);
+  const services = (await listPagesOf(c, demande)).map(({ service }) => service);
   return confirm(
     c,
     demande,
@@ -115,19 +119,29 @@ async function confirmAll(c: Ctx) {
 
 async function findServiceDemande(c: Ctx) {
   const demande = await findOuverte(c);
-  const services = demande ? await listServicesOf(c, demande) : [];
-  const service = services.find(({ id }) => id === c.req.param('service'));
-  return demande && service ? { demande, service } : undefined;
+  const pages = demande ? await listPagesOf(c, demande) : [];
+  const page = pages.find(({ service }) => service.id === c.req.param('service'));
+  return demande && page ? { demande, page } : undefined;
 }
+
+const listChamps = (page: Page) => [...structureChamps, ...listChampsPublics(page)];
 
 function renderForm(
   c: Ctx,
-  service: ServiceLu,
+  decrite: Page,
   props: Pick<Parameters<typeof CorrectionPage>[0], 'saisie' | 'erreurs'>,
 ) {
+  const { service } = decrite;
+  const champs = listChamps(decrite);
   const retour = `/verifier/${c.req.param('jeton')}`;
   const page = (
-    <CorrectionPage nom={service.nom} action={`${retour}/${service.id}`} retour={retour} {...props} />
+    <CorrectionPage
+      nom={service.nom}
+      champs={champs}
+      action={`${retour}/${service.id}`}
+      retour={retour}
+      {...props}
+    />
   );
   return renderPage(c, META, page, Object.keys(props.erreurs).length > 0 ? 422 : 200);
 }
@@ -135,7 +149,7 @@ function renderForm(
 async function showCorrection(c: Ctx) {
   const trouve = await findServiceDemande(c);
   if (!trouve) return renderFerme(c);
-  return renderForm(c, trouve.service, { saisie: toSaisieAffichee(trouve.service), erreurs: {} });
+  return renderForm(c, trouve.page, { saisie: toSaisieAffichee(trouve.page), erreurs: {} });
 }
 
 function toMotif(valeurs: Valeurs) {
@@ -146,16 +160,17 @@ async function correct(c: Ctx) {
   if (!allow(`verifier:${c.var.ip}`, REPONSES_PAR_HEURE)) return tooMany(c);
   const trouve = await findServiceDemande(c);
   if (!trouve) return renderFerme(c);
-  const { demande, service } = trouve;
+  const { demande, page } = trouve;
+  const { service } = page;
   const saisie = await readSaisie(c);
-  const lu = checkSaisie(formSchema([...structureChamps, ...champsPublics]), saisie);
-  if (!lu.ok) return renderForm(c, service, { saisie, erreurs: lu.erreurs });
+  const lu = checkSaisie(formSchema(listChamps(page)), saisie);
+  if (!lu.ok) return renderForm(c, page, { saisie, erreurs: lu.erreurs });
   const mot = String(lu.valeurs.mot ?? '');
   const motif = toMotif(lu.valeurs);
-  const proposees = listPropositions(readAffiche(service), lu.valeurs);
+  const proposees = readPropositions(page, lu.valeurs);
   const champs = motif === 'ferme' ? addFin(proposees, service.statut) : proposees;
   const erreurs = checkSuggestion(champs, mot);
-  if (Object.keys(erreurs).length > 0) return renderForm(c, service, { saisie, erreurs });
+  if (Object.keys(erreurs).length > 0) return renderForm(c, page, { saisie, erreurs });
   const nouvelle = { serviceId: service.id, demandeId: demande.id, motif, champs, mot, courriel: '' };
   const jeton = await createSuggestion(c.var.db, c.var.territoire.id, nouvelle, c.var.clock.now());
   const dit = jeton

@@ -1,12 +1,11 @@
 import type { Champ, Erreurs, Saisie } from '../../../shared/form/champs.ts';
-import { spellEpci } from '../../../shared/text/text.ts';
+import { spellDe } from '../../../shared/text/text.ts';
 import { ChampsForm } from '../../../ui/champs.tsx';
 import { Acte, Formulaire, Refus } from '../../../ui/formulaire.tsx';
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Jour, Ou } from '../../../ui/textes.tsx';
 import type { Structure } from '../../annuaire/annuaire.api.ts';
 import type { Demande } from '../demandes/demandes.data.ts';
-import { champsPublics, structureChamps } from '../suggestions/suggestions.form.ts';
 
 /** Expired, taken back, or never ours: one page, that says whom to call and nothing of what exists. */
 export function LienFermePage({ contacts }: { contacts: Structure[] }) {
@@ -96,8 +95,8 @@ export function LienPage({
       <h1>Ce que l’annuaire dit de vous</h1>
       <p class="chapeau">{demande.structure}</p>
       <p>
-        L’annuaire de {spellEpci(territoireNom)} présente vos services aux habitants. Relisez, puis choisissez
-        pour chacun. Ce lien s’ouvre jusqu’au <Jour jour={demande.expire_le} />.
+        L’annuaire {spellDe(territoireNom)} présente vos services aux habitants. Relisez, puis choisissez pour
+        chacun. Ce lien s’ouvre jusqu’au <Jour jour={demande.expire_le} />.
       </p>
       {services.length === 0 && <p>Aucun de vos services n’est plus dans l’annuaire.</p>}
       {services.length > 0 && attendent.length === 0 && (
@@ -128,12 +127,17 @@ export function LienPage({
   );
 }
 
-type CorrectionProps = { nom: string; action: string; retour: string; saisie: Saisie; erreurs: Erreurs };
-
-const champs: Champ[] = [...structureChamps, ...champsPublics];
+type CorrectionProps = {
+  nom: string;
+  champs: readonly Champ[];
+  action: string;
+  retour: string;
+  saisie: Saisie;
+  erreurs: Erreurs;
+};
 
 /** The form of a structure: what the page says, to be put right. */
-export function CorrectionPage({ nom, action, retour, saisie, erreurs }: CorrectionProps) {
+export function CorrectionPage({ nom, champs, action, retour, saisie, erreurs }: CorrectionProps) {
   return (
     <>
       <h1>Corriger « {nom} »</h1>

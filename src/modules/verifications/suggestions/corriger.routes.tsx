@@ -7,18 +7,20 @@ import { tooMany } from '../../../shared/session/errors.tsx';
 import { allow } from '../../../shared/session/limites.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { keepSecret } from '../../../shared/session/secrets.ts';
-import { findService, type ServiceLu } from '../../services/services.api.ts';
 import { findJeton } from '../demandes/demandes.data.ts';
 import { findSite } from '../verifications.data.ts';
 import type { Motif } from '../verifications.table.ts';
-import { CorrigerPage, corrigerChamps, SuiviAbsentPage, SuiviSuggestionPage } from './corriger.views.tsx';
+import { findPage } from './affichage.data.ts';
+import type { Page } from './affichage.rules.ts';
+import { CorrigerPage, SuiviAbsentPage, SuiviSuggestionPage } from './corriger.views.tsx';
 import { checkEnvoi, LEURRE, writeHorodatage } from './envoi.rules.ts';
 import { createSuggestion, findSuggestion, readCle } from './suggestions.data.ts';
+import { signalementChamps } from './suggestions.form.ts';
 import {
   addFin,
   checkSuggestion,
-  listPropositions,
-  readAffiche,
+  listChampsPublics,
+  readPropositions,
   toSaisieAffichee,
 } from './suggestions.rules.ts';
 
@@ -26,38 +28,42 @@ import {
 const ENVOIS_PAR_HEURE = 30;
 
 /** A service that this person may see and that is still offered. */
-async function findOffert(c: Ctx): Promise<ServiceLu | undefined> {
+async function findOffert(c: Ctx): Promise<Page | undefined> {
   const id = c.req.param('id');
   const { db, territoire, acces } = c.var;
-  const service = isUuid(id) ? await findService(db, territoire.id, id, acces.visibilites) : undefined;
-  return service && ['actif', 'suspendu'].includes(service.statut) ? service : undefined;
+  const page = isUuid(id) ? await findPage(db, territoire.id, id, acces.visibilites) : undefined;
+  return page && ['actif', 'suspendu'].includes(page.service.statut) ? page : undefined;
 }
 
-async function render(c: Ctx, service: ServiceLu, saisie: Saisie, erreurs: Erreurs) {
+const listChamps = (page: Page) => [...signalementChamps, ...listChampsPublics(page)];
+
+async function render(c: Ctx, page: Page, saisie: Saisie, erreurs: Erreurs) {
   const { db, territoire, clock } = c.var;
+  const { service } = page;
   const horodatage = writeHorodatage(await readCle(db, territoire.id), service.id, clock.now());
   c.header('cache-control', 'no-store');
-  const props = { service, saisie, erreurs, horodatage };
+  const props = { service, champs: listChamps(page), saisie, erreurs, horodatage };
   const status = Object.keys(erreurs).length > 0 ? 422 : 200;
   const titre = `Signaler une erreur : ${service.nom}`;
   return renderPage(c, { titre, noindex: true }, <CorrigerPage {...props} />, status);
 }
 
 async function showForm(c: Ctx) {
-  const service = await findOffert(c);
-  if (!service) return c.notFound();
-  return render(c, service, toSaisieAffichee(service), {});
+  const page = await findOffert(c);
+  if (!page) return c.notFound();
+  return render(c, page, toSaisieAffichee(page), {});
 }
 
-async function readEnvoi(c: Ctx, service: ServiceLu, saisie: Saisie) {
+async function readEnvoi(c: Ctx, page: Page, saisie: Saisie) {
+  const { service } = page;
   const cle = await readCle(c.var.db, c.var.territoire.id);
   const envoi = { horodatage: textOf(saisie, 'horodatage'), leurre: textOf(saisie, LEURRE) };
   const refus = checkEnvoi(cle, service.id, envoi, c.var.clock.now());
-  const lu = checkSaisie(formSchema(corrigerChamps), saisie);
+  const lu = checkSaisie(formSchema(listChamps(page)), saisie);
   if (!lu.ok) return { erreurs: lu.erreurs };
   if (refus) return { erreurs: { '': refus } };
   const { mot, motif, votre_courriel } = lu.valeurs;
-  const proposees = listPropositions(readAffiche(service), lu.valeurs);
+  const proposees = readPropositions(page, lu.valeurs);
   const champs = motif === 'ferme' ? addFin(proposees, service.statut) : proposees;
   const dit = {
     motif: motif as Motif,
@@ -72,16 +78,16 @@ const PLEINE =
   'Plusieurs messages attendent déjà sur ce service : l’équipe les relit d’abord. Appelez-nous si c’est pressé.';
 
 async function send(c: Ctx) {
-  const service = await findOffert(c);
-  if (!service) return c.notFound();
+  const page = await findOffert(c);
+  if (!page) return c.notFound();
   if (!allow(`suggestion:${c.var.ip}`, ENVOIS_PAR_HEURE)) return tooMany(c);
   const saisie = await readSaisie(c);
-  const { dit, erreurs } = await readEnvoi(c, service, saisie);
-  if (!dit || Object.keys(erreurs).length > 0) return render(c, service, saisie, erreurs);
+  const { dit, erreurs } = await readEnvoi(c, page, saisie);
+  if (!dit || Object.keys(erreurs).length > 0) return render(c, page, saisie, erreurs);
   const { db, territoire, clock } = c.var;
-  const nouvelle = { serviceId: service.id, demandeId: null, ...dit };
+  const nouvelle = { serviceId: page.service.id, demandeId: null, ...dit };
   const jeton = await createSuggestion(db, territoire.id, nouvelle, clock.now());
-  if (!jeton) return render(c, service, saisie, { '': PLEINE });
+  if (!jeton) return render(c, page, saisie, { '': PLEINE });
   return redirectWith(c, `/suggestions/suivi/${jeton}`, 'Merci : votre message est bien reçu.');
 }
 

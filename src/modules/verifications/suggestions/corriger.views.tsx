@@ -8,27 +8,25 @@ import { describeValeur } from '../../journal/journal.api.ts';
 import { MOTIFS } from '../verifications.table.ts';
 import { LEURRE } from './envoi.rules.ts';
 import type { Suggestion } from './suggestions.data.ts';
-import { champsPublics, signalementChamps } from './suggestions.form.ts';
 import { listChampsOf, SUIVIS } from './suggestions.rules.ts';
-
-export const corrigerChamps: Champ[] = [...signalementChamps, ...champsPublics];
 
 export type CorrigerProps = {
   service: { id: string; nom: string };
+  champs: readonly Champ[];
   saisie: Saisie;
   erreurs: Erreurs;
   horodatage: string;
 };
 
 /** Anybody, without an account: what is wrong, and what would be right. */
-export function CorrigerPage({ service, saisie, erreurs, horodatage }: CorrigerProps) {
+export function CorrigerPage({ service, champs, saisie, erreurs, horodatage }: CorrigerProps) {
   const href = `/services/${service.id}`;
   return (
     <>
       <Chemin etapes={[{ href, libelle: service.nom }]} />
       <h1>Signaler une erreur</h1>
       <p class="chapeau">{service.nom}</p>
-      <Refus erreurs={erreurs} champs={corrigerChamps} />
+      <Refus erreurs={erreurs} champs={champs} />
       <p>
         Merci de votre aide. Sans compte : dites ce qui ne va pas, et corrigez-le si vous savez. L’équipe
         relit avant de publier, et vous pourrez suivre votre message.
@@ -39,7 +37,7 @@ export function CorrigerPage({ service, saisie, erreurs, horodatage }: CorrigerP
           <label for="c-leurre">Ne remplissez pas ce champ</label>
           <input id="c-leurre" name={LEURRE} type="text" tabIndex={-1} autocomplete="off" />
         </div>
-        <ChampsForm champs={corrigerChamps} saisie={saisie} erreurs={erreurs} options={{}} />
+        <ChampsForm champs={champs} saisie={saisie} erreurs={erreurs} options={{}} />
       </Formulaire>
     </>
   );

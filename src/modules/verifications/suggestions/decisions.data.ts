@@ -2,8 +2,8 @@ import type { Db, TerritoireId, Trx } from '../../../shared/db/db.ts';
 import { newId } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { addMessage } from '../../../shared/jobs/messages.data.ts';
-import { type Auteur, inEcriture, updateObjet } from '../../journal/journal.api.ts';
-import { serviceObjet } from '../../services/services.api.ts';
+import { type Auteur, inEcriture, RefusEcriture, updateObjet } from '../../journal/journal.api.ts';
+import { permanenceObjet, serviceObjet } from '../../services/services.api.ts';
 import { type Reste, undoLot } from '../lots/lots.data.ts';
 import { addVerification } from '../verifications.data.ts';
 import { findSuggestion, type Suggestion } from './suggestions.data.ts';
@@ -41,8 +41,35 @@ async function saveDecision(
   await addMessage(trx, territoireId, message);
 }
 
-export type Reprise = { valeurs: Valeurs; version: number; reponse: string; verifie: boolean };
+type Ecrit = { id: string; valeurs: Valeurs; version: number };
+/** What is taken over: of the service itself, and of what is particular to its places. */
+export type Reprise = {
+  valeurs: Valeurs;
+  version: number;
+  lieux: readonly Ecrit[];
+  reponse: string;
+  verifie: boolean;
+};
 export type Decision = 'faite' | 'deja' | 'absente' | 'conflit';
+
+/** @throws RefusEcriture when a place changed since it was read: nothing at all is written then */
+async function writeLieux(trx: Trx, territoireId: TerritoireId, lieux: readonly Ecrit[], auteur: Auteur) {
+  for (const { id, valeurs, version } of lieux) {
+    const { etat } = await updateObjet(
+      trx as Db,
+      territoireId,
+      permanenceObjet,
+      id,
+      version,
+      valeurs,
+      auteur,
+    );
+    if (etat !== 'enregistre')
+      throw new RefusEcriture(
+        'Un lieu de ce service a changé entre-temps : relisez, puis enregistrez de nouveau.',
+      );
+  }
+}
 
 /**
  * Writes the fields that were taken over, in one lot that can be undone, and tells the author. All of it or nothing.
@@ -52,7 +79,7 @@ export async function acceptSuggestion(
   db: Db,
   territoireId: TerritoireId,
   id: string,
-  { valeurs, version, reponse, verifie }: Reprise,
+  { valeurs, version, lieux, reponse, verifie }: Reprise,
   auteur: Auteur,
 ): Promise<Decision> {
   return inEcriture<Decision>(db, territoireId, async (trx) => {
@@ -73,6 +100,7 @@ export async function acceptSuggestion(
       lotie,
     );
     if (edition.etat !== 'enregistre') return edition.etat === 'conflit' ? 'conflit' : 'absente';
+    await writeLieux(trx, territoireId, lieux, lotie);
     if (verifie) {
       const comment = demande_id ? ('lien' as const) : ('message' as const);
       const constat = { comment, resultat: 'corrige' as const, note: '', par: auteur.acteur.nom };

@@ -6,8 +6,10 @@ import { checkSaisie, readSaisie, textOf } from '../../../shared/form/read-form.
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { cleanText } from '../../../shared/text/text.ts';
 import { findObjetLu, isSame, RefusEcriture } from '../../journal/journal.api.ts';
-import { findService, serviceObjet } from '../../services/services.api.ts';
+import { permanenceObjet, serviceObjet } from '../../services/services.api.ts';
 import { describeRestes } from '../lots/lots.data.ts';
+import { findPage } from './affichage.data.ts';
+import { listAffiches, type Page, splitEcritures } from './affichage.rules.ts';
 import { acceptSuggestion, type Decision, refuseSuggestion, undoDecision } from './decisions.data.ts';
 import { findSuggestion, listSuggestions, type Suggestion } from './suggestions.data.ts';
 import { refusChamp, reponseChamp } from './suggestions.form.ts';
@@ -36,20 +38,29 @@ function openSaisie(suggestion: Suggestion): Saisie {
   return { ...Object.fromEntries(proposes), verifie: suggestion.demande_id ? 'oui' : '' };
 }
 
+/** The versions of the places that a correction may write: two people who write at once are told. */
+async function listVersions(c: Ctx, page: Page | undefined): Promise<Record<string, number>> {
+  const versions: Record<string, number> = {};
+  for (const { id } of page?.presences ?? [])
+    versions[id] = (await findObjetLu(c.var.db, c.var.territoire.id, permanenceObjet, id))?.version ?? 0;
+  return versions;
+}
+
 type Essai = { saisie: Saisie; erreurs: Erreurs; coches: readonly string[] };
 
 async function render(c: Ctx, suggestion: Suggestion, essai?: Essai, status: 200 | 409 | 422 = 200) {
   const { db, territoire, acces } = c.var;
   const lu = await findObjetLu(db, territoire.id, serviceObjet, suggestion.service_id);
-  const service = await findService(db, territoire.id, suggestion.service_id, acces.visibilites);
-  const actuel = { ...lu?.valeurs, ...(service ? readAffiche(service) : {}) };
+  const page = await findPage(db, territoire.id, suggestion.service_id, acces.visibilites);
+  const actuel = { ...lu?.valeurs, ...(page ? readAffiche(page) : {}) };
+  const versions = await listVersions(c, page);
   const nouveaux = listChampsOf(suggestion)
     .map(({ nom }) => nom)
     .filter((nom) => !isSame(actuel[nom], suggestion.champs[nom]!.apres));
-  const props = { suggestion, actuel, version: lu?.version ?? 0 };
+  const props = { suggestion, actuel, version: lu?.version ?? 0, versions };
   const depart = { saisie: openSaisie(suggestion), erreurs: {}, coches: nouveaux };
-  const page = <RelecturePage {...props} {...(essai ?? depart)} />;
-  return renderPage(c, { titre: `Suggestion : ${suggestion.service}`, noindex: true }, page, status);
+  const relecture = <RelecturePage {...props} {...(essai ?? depart)} />;
+  return renderPage(c, { titre: `Suggestion : ${suggestion.service}`, noindex: true }, relecture, status);
 }
 
 async function showOne(c: Ctx) {
@@ -83,9 +94,17 @@ async function accept(c: Ctx) {
   if (!lu.ok) return redo(lu.erreurs, 422);
   if (choisis.length === 0 && listChampsOf(suggestion).length > 0) return redo({ '': RIEN }, 422);
   const { reponse, ...valeurs } = lu.valeurs;
+  const page = await findPage(c.var.db, c.var.territoire.id, suggestion.service_id, c.var.acces.visibilites);
+  const { service, permanences } = splitEcritures(valeurs, page ? listAffiches(page) : []);
+  const lieux = [...permanences].map(([permanence, ecrit]) => ({
+    id: permanence,
+    valeurs: ecrit,
+    version: Number(textOf(saisie, `version@${permanence}`)) || 0,
+  }));
   const version = Number(textOf(saisie, 'version')) || 0;
   const reprise = {
-    valeurs,
+    valeurs: service,
+    lieux,
     version,
     reponse: String(reponse ?? ''),
     verifie: textOf(saisie, 'verifie') === 'oui',

@@ -1,8 +1,15 @@
-import { type Erreurs, type Saisie, toSaisie, type Valeurs } from '../../../shared/form/champs.ts';
+import {
+  type Champ,
+  type Erreurs,
+  type Saisie,
+  toSaisie,
+  type Valeurs,
+} from '../../../shared/form/champs.ts';
 import { cleanText } from '../../../shared/text/text.ts';
 import { describeHoraires } from '../../annuaire/annuaire.api.ts';
-import { readOsm, type ServiceLu } from '../../services/services.api.ts';
+import { readOsm } from '../../services/services.api.ts';
 import type { Proposition, SuggestionTable } from '../verifications.table.ts';
+import { listAffiches, nameAffiches, type Page, readNomAffiche, setAffiches } from './affichage.rules.ts';
 import { champsProposables, champsPublics } from './suggestions.form.ts';
 
 /** Hours in French, however they came; what cannot be read stays as it is. */
@@ -12,13 +19,22 @@ export function sayHoraires(horaires: string): string {
   return lignes.length > 0 ? lignes.join(' ; ') : horaires;
 }
 
-/** A service as its page says it: what it leaves empty is its structure's. */
-export function readAffiche(service: ServiceLu): Valeurs {
+/** The public fields of a form, hours and telephones as the page shows them: one a place where they differ. */
+export function listChampsPublics(page: Page): Champ[] {
+  return setAffiches(champsPublics, listAffiches(page));
+}
+
+/** A service as its page says it: what it leaves empty is its structure's, hours and telephones are those of its places. */
+export function readAffiche(page: Page): Valeurs {
+  const { service } = page;
   const own = service as unknown as Valeurs;
+  const affiches = listAffiches(page).map(
+    ({ nom, valeur, cible }) => [nom, cible.champ === 'horaires' ? sayHoraires(valeur) : valeur] as const,
+  );
   const affiche = Object.fromEntries(champsPublics.map(({ nom }) => [nom, own[nom] ?? null]));
   return {
     ...affiche,
-    horaires: sayHoraires(service.horaires),
+    ...Object.fromEntries(affiches),
     telephone: service.telephone || service.structure_telephone,
     courriel: service.courriel || service.structure_courriel,
     site: service.site || service.structure_site,
@@ -26,8 +42,8 @@ export function readAffiche(service: ServiceLu): Valeurs {
 }
 
 /** The form as it opens. */
-export function toSaisieAffichee(service: ServiceLu): Saisie {
-  return toSaisie(champsPublics, readAffiche(service));
+export function toSaisieAffichee(page: Page): Saisie {
+  return toSaisie(listChampsPublics(page), readAffiche(page));
 }
 
 export type Propositions = Record<string, Proposition>;
@@ -35,11 +51,15 @@ export type Propositions = Record<string, Proposition>;
 const toTexte = (valeur: unknown) => cleanText(String(valeur ?? ''));
 
 /** The fields that say something else than the page. */
-export function listPropositions(affiche: Valeurs, valeurs: Valeurs): Propositions {
+export function listPropositions(
+  affiche: Valeurs,
+  valeurs: Valeurs,
+  champs: readonly Pick<Champ, 'nom'>[] = champsPublics,
+): Propositions {
   const propositions: Propositions = {};
-  for (const { nom } of champsPublics) {
+  for (const { nom } of champs) {
     const [avant, apres] = [toTexte(affiche[nom]), toTexte(valeurs[nom])];
-    const autre = nom === 'horaires' ? sayHoraires(apres) !== avant : apres !== avant;
+    const autre = /^horaires(@|$)/.test(nom) ? sayHoraires(apres) !== avant : apres !== avant;
     if (nom in valeurs && autre) propositions[nom] = { avant, apres };
   }
   return propositions;
@@ -56,9 +76,18 @@ export function checkSuggestion(propositions: Propositions, mot: string): Erreur
   return { mot: 'Corrigez une réponse ci-dessous, ou dites ici ce qui ne va pas.' };
 }
 
-/** The fields of a suggestion, in the order of the page. */
-export function listChampsOf({ champs }: Pick<SuggestionTable, 'champs'>) {
-  return champsProposables.filter(({ nom }) => Object.hasOwn(champs, nom));
+/** What somebody proposes of a page: the fields that say something else than it does. */
+export function readPropositions(page: Page, valeurs: Valeurs): Propositions {
+  const propositions = listPropositions(readAffiche(page), valeurs, listChampsPublics(page));
+  return nameAffiches(propositions, listAffiches(page));
+}
+
+/** The fields of a suggestion, in the order of the page, those of its places after their kind. */
+export function listChampsOf({ champs }: Pick<SuggestionTable, 'champs'>): Champ[] {
+  return champsProposables.flatMap((champ) => {
+    const noms = Object.keys(champs).filter((nom) => nom === champ.nom || readNomAffiche(nom) === champ.nom);
+    return noms.map((nom) => ({ ...champ, nom, libelle: champs[nom]?.libelle ?? champ.libelle }) as Champ);
+  });
 }
 
 /** What is written once fields are taken over: a service that ended is not suspended any more. */

@@ -68,6 +68,8 @@ export type RelectureProps = {
   /** The service as its page says it now. */
   actuel: Valeurs;
   version: number;
+  /** Of each place of the service. */
+  versions: Record<string, number>;
   coches: readonly string[];
   saisie: Saisie;
   erreurs: Erreurs;
@@ -140,7 +142,7 @@ function Entete({ suggestion }: { suggestion: Suggestion }) {
 
 /** A suggestion beside the service: each field taken over, put right, or left. */
 export function RelecturePage(props: RelectureProps) {
-  const { suggestion, version, saisie, erreurs } = props;
+  const { suggestion, version, versions, saisie, erreurs } = props;
   const champs = listChampsOf(suggestion);
   const action = `/annuaire/suggestions/${suggestion.id}`;
   return (
@@ -152,6 +154,9 @@ export function RelecturePage(props: RelectureProps) {
       ) : (
         <Formulaire action={`${action}/reprise`} bouton="Enregistrer ma relecture" classe="relectures">
           <input type="hidden" name="version" value={version} />
+          {Object.entries(versions).map(([id, vue]) => (
+            <input key={id} type="hidden" name={`version@${id}`} value={vue} />
+          ))}
           {champs.length === 0 && (
             <p class="avis">
               Aucun champ n’est proposé.{' '}

@@ -3,12 +3,12 @@ import { type Affaire, AffairesParAttente, splitLignes } from '../../../ui/affai
 import { usePage } from '../../../ui/page.ts';
 import { Etat, Vide } from '../../../ui/textes.tsx';
 import { type readTuileArgent, TotauxTable } from '../../finances/finances.api.ts';
-import { type FicheResume, Progres } from '../../projet/projet.api.ts';
+import { type FicheResume, Progres, type Progression } from '../../projet/projet.api.ts';
 
 export type AxeVu = {
   id: string;
   nom: string;
-  progression: Parameters<typeof Progres>[0];
+  progression: Progression;
   /** Numbers that open their fiches. */
   alertes: { cle: string; libelle: string; n: number; href: string }[];
 };
@@ -26,7 +26,7 @@ function Plan({ axes }: { axes: AxeVu[] }) {
   const entetes = axes[0]!.alertes.map(({ libelle }) => libelle);
   return (
     <table class="tableau">
-      <caption>L’avancement compte les opérations et les étapes faites</caption>
+      <caption>Les fiches de chaque axe, par état</caption>
       <thead>
         <tr>
           <th scope="col">Axe</th>

@@ -6,6 +6,7 @@ import {
   type Role,
   VISIBILITES,
 } from '../../../shared/access/droits.ts';
+import { capitalize, spellDe, spellEpci } from '../../../shared/text/text.ts';
 import { usePage } from '../../../ui/page.ts';
 import type { TexteLu } from '../vitrine.data.ts';
 import { Texte } from '../vitrine.views.tsx';
@@ -21,8 +22,9 @@ export function AccessibilitePage({
     <>
       <h1>Déclaration d’accessibilité</h1>
       <p>
-        {territoireNom} veut que ce site serve à chacun, conformément à l’article 47 de la loi du 11 février
-        2005. Le référentiel est le RGAA 4.1.2 (référentiel général d’amélioration de l’accessibilité).
+        {capitalize(spellEpci(territoireNom))} veut que ce site serve à chacun, conformément à l’article 47 de
+        la loi du 11 février 2005. Le référentiel est le RGAA 4.1.2 (référentiel général d’amélioration de
+        l’accessibilité).
       </p>
       <h2>État de conformité</h2>
       <p>
@@ -83,8 +85,8 @@ export function MentionsPage({ textes }: { textes: TexteLu[] }) {
     <>
       <h1>Mentions légales</h1>
       <p>
-        Ce site présente le projet social de {territoireNom}. Il fonctionne avec Maillage, un logiciel libre
-        (licence EUPL 1.2).
+        Ce site présente le projet social {spellDe(territoireNom)}. Il fonctionne avec Maillage, un logiciel
+        libre (licence EUPL 1.2).
       </p>
       <Texte
         cle="mentions"

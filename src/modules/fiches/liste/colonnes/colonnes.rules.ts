@@ -18,7 +18,7 @@ export type ContexteColonnes = {
 export type ColonneFiche = ColonneTableau & {
   groupe: string;
   lit: readonly string[];
-  /** For signed-in people only: persons' names, the team's notes. */
+  /** For signed-in people only: persons' names, the team's notes and judgements. */
   prive?: true;
   /** False where one value a group would make no sense: long texts. */
   groupable?: true;
@@ -82,7 +82,7 @@ const colonnes: ColonneFiche[] = [
     valeur: (ligne, { aujourdhui }) => describeEtat(ligne as never, aujourdhui).mot,
   },
   choisie('statut', 'Statut sans le retard', STATUTS, AVANCEE),
-  lue('avancement', 'Avancement estimé (%)', 'entier', AVANCEE),
+  prive(lue('avancement', 'Avancement estimé (%)', 'entier', AVANCEE)),
   {
     ...lue('operations', 'Opérations faites', 'texte', AVANCEE),
     lit: ['operations'],
@@ -91,11 +91,11 @@ const colonnes: ColonneFiche[] = [
       return total > 0 ? `${faites} sur ${total}` : null;
     },
   },
-  choisie('meteo', 'Météo', METEOS, AVANCEE),
-  texte('meteo_synthese', 'Pourquoi cette météo', AVANCEE),
+  prive(choisie('meteo', 'Météo', METEOS, AVANCEE)),
+  prive(texte('meteo_synthese', 'Pourquoi cette météo', AVANCEE)),
   choisie('priorite', 'Priorité', PRIORITES, AVANCEE),
-  texte('blocage_motif', 'Ce qui bloque', AVANCEE),
-  texte('blocage_condition', 'Ce qui permettrait d’avancer', AVANCEE),
+  prive(texte('blocage_motif', 'Ce qui bloque', AVANCEE)),
+  prive(texte('blocage_condition', 'Ce qui permettrait d’avancer', AVANCEE)),
   date('date_debut', 'Début'),
   date('date_fin', 'Fin prévue'),
   date('date_fin_reelle', 'Fin réelle'),
@@ -110,7 +110,11 @@ const colonnes: ColonneFiche[] = [
   mots('publics', 'Publics', QUI),
   choisie('participation', 'Participation des habitants', PARTICIPATIONS, QUI),
   nommee('domaines', 'Domaines', QUOI),
-  nommee('communes', 'Communes', QUOI),
+  {
+    ...nommee('communes', 'Communes', QUOI),
+    lit: ['communes', 'tout_territoire'],
+    valeur: ({ tout_territoire, communes }) => (tout_territoire ? ['Tout le territoire'] : noms(communes)),
+  },
   nommee('conventions', 'Conventions', QUOI),
   mots('etiquettes', 'Étiquettes', QUOI),
   texte('contexte', 'Constat', QUOI),

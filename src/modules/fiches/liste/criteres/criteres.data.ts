@@ -3,6 +3,7 @@ import type { Visibilite } from '../../../../shared/access/droits.ts';
 import { addJours } from '../../../../shared/clock/clock.ts';
 import type { TerritoireId } from '../../../../shared/db/db.ts';
 import { holds, matches, type Requete } from '../../../../shared/db/recherche.ts';
+import { FINIS } from '../../fiches.table.ts';
 import { addManque, type Critere, type Drapeau, type Filtre } from './criteres.rules.ts';
 
 /** A filter with what only the database knows: the search as the engine's query, the nodes under the asked ones. */
@@ -38,10 +39,10 @@ const linked = (suite = sql``): Condition =>
   sql<SqlBool>`exists (select 1 from lien l where l.territoire_id = f.territoire_id and l.de_type = 'fiche'
     and l.de_id = f.id and l.nature = 'repond_a'${suite})`;
 
-/** A fiche without communes is for the whole territory, so for this commune too. */
+/** A fiche for the whole territory is for this commune too; one of which nobody knows where it is, is not. */
 function inCommune(codes: readonly string[], propre: boolean): Condition {
   const named = hasRow('fiche_commune', sql` and x.commune_code = any(${codes}::text[])`);
-  return propre ? named : sql<SqlBool>`(${named} or not ${hasRow('fiche_commune')})`;
+  return propre ? named : sql<SqlBool>`(${named} or f.tout_territoire)`;
 }
 
 type Ecriture = (valeurs: readonly string[], demande: Demande) => Condition;
@@ -63,7 +64,7 @@ const CRITERES_SQL: Record<Exclude<Critere, 'noeud'>, Ecriture> = {
   visibilite: (v) => any('f.visibilite', v),
 };
 
-const OUVERTE = sql<SqlBool>`f.statut not in ('realise', 'abandonne')`;
+const OUVERTE = sql<SqlBool>`f.statut not in (${sql.join(FINIS)})`;
 /** Three months: a quarter is the pace of thematic groups (« silent » in pilotage). */
 const SILENCE_JOURS = 92;
 const DRAPEAUX_SQL: Record<Drapeau, (contexte: Contexte) => Condition> = {

@@ -34,7 +34,7 @@ export const CRITERES = {
   public: liste('Public', 'texte', 'publics'),
   etiquette: liste('Étiquette', 'texte', 'etiquettes'),
   priorite: choix('Priorité', PRIORITES),
-  meteo: choix('Météo', METEOS),
+  meteo: { ...choix('Météo', METEOS), prive: true },
   participation: choix('Participation des habitants', PARTICIPATIONS),
   pilote: { ...liste('Pilote', 'texte', 'pilotes'), prive: true },
   elu: { ...liste('Élu·e référent·e', 'texte', 'elus_referents'), prive: true },

@@ -4,7 +4,7 @@ import { usePage } from '../../../../ui/page.ts';
 import { Etat, Exemple, Jour } from '../../../../ui/textes.tsx';
 import { SUITES } from '../../deplacement/deplacement.rules.ts';
 import { isEnRetard } from '../../fiches.rules.ts';
-import { type FicheLigne, METEOS, STATUTS, type Statut } from '../../fiches.table.ts';
+import { type FicheLigne, METEOS, STATUTS, STATUTS_SAISIS, type Statut } from '../../fiches.table.ts';
 
 type Carte = FicheLigne & { version: number };
 
@@ -23,7 +23,7 @@ function FicheCarte({ fiche, retour }: { fiche: Carte; retour: string }) {
           </span>
         )}{' '}
         {isEnRetard(fiche, aujourdhui) && <Etat ton="alerte">En retard</Etat>}{' '}
-        {fiche.meteo && <span>{METEOS[fiche.meteo]}</span>}
+        {can('espace.lire') && fiche.meteo && <span>{METEOS[fiche.meteo]}</span>}
       </p>
       {can('fiche.modifier') && (
         <div class="fiche-carte-actes">
@@ -54,6 +54,8 @@ export function StatutsVue({ fiches, retour }: { fiches: Carte[]; retour: string
     <div class="statuts">
       {(Object.keys(STATUTS) as Statut[]).map((statut) => {
         const colonne = parStatut.get(statut) ?? [];
+        // A column that nothing moves into stands only where it holds something.
+        if (colonne.length === 0 && !Object.hasOwn(STATUTS_SAISIS, statut)) return null;
         return (
           <section key={statut} aria-labelledby={`s-${statut}`}>
             <h2 id={`s-${statut}`}>

@@ -36,6 +36,7 @@ export const financementFormChamps: readonly Champ[] = [
   {
     nom: 'fiche_id',
     libelle: 'Fiche action',
+    demande: 'sauf si une convention est choisie',
     type: 'reference',
     source: 'fiches',
     vide: 'Aucune',
@@ -44,6 +45,7 @@ export const financementFormChamps: readonly Champ[] = [
   {
     nom: 'convention_id',
     libelle: 'Convention',
+    demande: 'sauf si une fiche est choisie',
     type: 'reference',
     source: 'conventions',
     vide: 'Aucune',
