@@ -1,5 +1,6 @@
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
+import { orderNom, PAR_PAGE, type Page, toPage } from '../../shared/db/pages.ts';
 import type { Structure } from './annuaire.table.ts';
 
 const COLONNES = [
@@ -35,6 +36,30 @@ export async function listStructures(
     .where('removed_at', 'is', null)
     .execute();
   return rows.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+/** One page of the structures, in the order of their names. */
+export async function listStructuresPage(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demandee: number,
+): Promise<Page<Structure>> {
+  const vues = db
+    .selectFrom('structure')
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null);
+  const { n } = await vues.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { page, pages, offset } = toPage(demandee, Number(n));
+  const lignes = await vues
+    .select(COLONNES)
+    .orderBy(orderNom('nom'))
+    .orderBy('id')
+    .limit(PAR_PAGE)
+    .offset(offset)
+    .execute();
+  return { lignes, page, pages, total: Number(n) };
 }
 
 /** Whom to call, in the order the coordinator chose. */

@@ -1,10 +1,11 @@
 import { type Ctx, canSee, hasDroit, hasDroitOn } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
+import { readNumeroPage } from '../../shared/db/pages.ts';
 import { renderPage } from '../../shared/session/render.tsx';
 import { mountEdition } from '../journal/journal.api.ts';
 import { listAttaches } from '../liens/liens.api.ts';
-import { findStructure, listStructures } from './annuaire.data.ts';
+import { findStructure, listStructuresPage } from './annuaire.data.ts';
 import { checkStructure, structureObjet } from './annuaire.form.ts';
 import { StructureListPage, StructureShowPage } from './annuaire.views.tsx';
 import { listContactsOf } from './contacts/contacts.data.ts';
@@ -18,8 +19,9 @@ const RESERVES = new Set(['ordre_contact', 'visibilite', 'exemple']);
 const champsPropres = structureObjet.champs.filter(({ nom }) => !RESERVES.has(nom));
 
 async function showList(c: Ctx) {
-  const structures = await listStructures(c.var.db, c.var.territoire.id, c.var.acces.visibilites);
-  return renderPage(c, { titre: 'Structures' }, <StructureListPage structures={structures} />);
+  const { db, territoire, acces } = c.var;
+  const liste = await listStructuresPage(db, territoire.id, acces.visibilites, readNumeroPage(c));
+  return renderPage(c, { titre: 'Structures' }, <StructureListPage {...liste} />);
 }
 
 async function showOne(c: Ctx) {

@@ -1,11 +1,13 @@
+import type { Page } from '../../shared/db/pages.ts';
 import { Coordonnees } from '../../ui/coordonnees.tsx';
 import { usePage } from '../../ui/page.ts';
+import { Pages } from '../../ui/pages.tsx';
 import { Exemple, Prose, Vide } from '../../ui/textes.tsx';
 import { NATURES_STRUCTURE, type Structure } from './annuaire.table.ts';
 import type { Contact } from './contacts/contacts.table.ts';
 import { ContactsDe } from './contacts/contacts.views.tsx';
 
-export function StructureListPage({ structures }: { structures: Structure[] }) {
+export function StructureListPage({ lignes: structures, page, pages }: Page<Structure>) {
   const { can } = usePage();
   return (
     <>
@@ -57,6 +59,7 @@ export function StructureListPage({ structures }: { structures: Structure[] }) {
           </tbody>
         </table>
       )}
+      <Pages page={page} pages={pages} nom="Pages de structures" hrefOf={(p) => `/structures?page=${p}`} />
     </>
   );
 }

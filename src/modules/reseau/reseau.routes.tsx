@@ -1,8 +1,11 @@
 import { type Ctx, hasDroit } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
+import { readNumeroPage } from '../../shared/db/pages.ts';
 import { renderPage } from '../../shared/session/render.tsx';
 import { readReseau } from './reseau.data.ts';
 import { ReseauPage } from './reseau.views.tsx';
+
+const ALPHABET = new Intl.Collator('fr');
 
 async function showReseau(c: Ctx) {
   const { db, territoire, acces } = c.var;
@@ -19,8 +22,9 @@ async function showReseau(c: Ctx) {
     <ReseauPage
       noeuds={noeuds.filter(({ id }) => reliees.has(id))}
       liens={siens}
+      page={readNumeroPage(c)}
       choisie={choisie}
-      seules={noeuds.filter(({ id }) => !reliees.has(id)).sort((a, b) => a.nom.localeCompare(b.nom, 'fr'))}
+      seules={noeuds.filter(({ id }) => !reliees.has(id)).sort((a, b) => ALPHABET.compare(a.nom, b.nom))}
     />
   );
   return renderPage(c, { titre: 'Qui travaille avec qui', noindex: choisie !== undefined }, page);

@@ -1,4 +1,6 @@
-import { pluralize } from '../../shared/text/text.ts';
+import { PAR_PAGE, toPage } from '../../shared/db/pages.ts';
+import { formatNumber, pluralize } from '../../shared/text/text.ts';
+import { Pages } from '../../ui/pages.tsx';
 import { Vide } from '../../ui/textes.tsx';
 import type { Lien, Noeud } from './reseau.data.ts';
 import { describeLien, type Place, placeNoeuds, weighLien } from './reseau.rules.ts';
@@ -61,7 +63,6 @@ function Dessin({ noeuds, liens }: { noeuds: Noeud[]; liens: Lien[] }) {
 }
 
 /** Beyond so many, the weaker ones are folded. */
-const VUS = 25;
 
 function Liens({ liens, noms, titre }: { liens: Lien[]; noms: ReadonlyMap<string, string>; titre: string }) {
   return (
@@ -91,13 +92,22 @@ function Liens({ liens, noms, titre }: { liens: Lien[]; noms: ReadonlyMap<string
   );
 }
 
-type Props = { noeuds: Noeud[]; liens: Lien[]; choisie: Noeud | undefined; seules: Noeud[] };
+const ALPHABET = new Intl.Collator('fr');
 
-export function ReseauPage({ noeuds, liens, choisie, seules }: Props) {
+type Props = { noeuds: Noeud[]; liens: Lien[]; choisie: Noeud | undefined; seules: Noeud[]; page: number };
+
+/** More lines than this cross each other: the strongest are drawn, the list says all. */
+const DESSINES = 120;
+
+export function ReseauPage({ noeuds, liens, choisie, seules, page: demandee }: Props) {
   const noms = new Map(noeuds.map(({ id, nom }) => [id, nom]));
   const rangs = liens.toSorted(
-    (a, b) => weighLien(b) - weighLien(a) || (noms.get(a.a) ?? '').localeCompare(noms.get(b.a) ?? '', 'fr'),
+    (a, b) => weighLien(b) - weighLien(a) || ALPHABET.compare(noms.get(a.a) ?? '', noms.get(b.a) ?? ''),
   );
+  const { page, pages, offset } = toPage(demandee, rangs.length);
+  const dessines = rangs.slice(0, DESSINES);
+  const relies = new Set(dessines.flatMap(({ a, b }) => [a, b]));
+  const autour = choisie ? `&structure=${choisie.id}` : '';
   return (
     <>
       <h1>Qui travaille avec qui</h1>
@@ -118,30 +128,41 @@ export function ReseauPage({ noeuds, liens, choisie, seules }: Props) {
         </Vide>
       ) : (
         <>
-          <Dessin noeuds={noeuds} liens={liens} />
+          <Dessin noeuds={noeuds.filter(({ id }) => relies.has(id))} liens={dessines} />
+          {rangs.length > DESSINES && (
+            <p class="discret-texte">
+              Le dessin montre les {DESSINES} liens les plus forts. La liste les dit tous.
+            </p>
+          )}
           <Liens
-            liens={rangs.slice(0, VUS)}
+            liens={rangs.slice(offset, offset + PAR_PAGE)}
             noms={noms}
             titre={`${pluralize(liens.length, 'lien')}, du plus fort au plus faible`}
           />
-          {rangs.length > VUS && (
-            <details class="suite">
-              <summary>Voir les {rangs.length - VUS} autres</summary>
-              <Liens liens={rangs.slice(VUS)} noms={noms} titre="Les liens plus faibles" />
-            </details>
-          )}
+          <Pages
+            page={page}
+            pages={pages}
+            nom="Pages de liens"
+            hrefOf={(p) => `/reseau?page=${p}${autour}`}
+          />
         </>
       )}
       {!choisie && seules.length > 0 && (
         <>
           <h2>Pas encore reliées</h2>
           <ul class="liste-simple">
-            {seules.map(({ id, nom }) => (
+            {seules.slice(0, PAR_PAGE).map(({ id, nom }) => (
               <li key={id}>
                 <a href={`/structures/${id}`}>{nom}</a>
               </li>
             ))}
           </ul>
+          {seules.length > PAR_PAGE && (
+            <p>
+              Et {formatNumber(seules.length - PAR_PAGE)} autres, dans{' '}
+              <a href="/structures">les structures</a>.
+            </p>
+          )}
         </>
       )}
     </>

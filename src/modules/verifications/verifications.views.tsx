@@ -2,6 +2,7 @@ import { toJour } from '../../shared/clock/clock.ts';
 import { pluralize } from '../../shared/text/text.ts';
 import { Acte } from '../../ui/formulaire.tsx';
 import { usePage } from '../../ui/page.ts';
+import { Pages } from '../../ui/pages.tsx';
 import { Exemple, Jour, Vide } from '../../ui/textes.tsx';
 import { Script } from './appel.views.tsx';
 import {
@@ -144,19 +145,6 @@ function StructureBloc({ structure }: { structure: StructureSuivie }) {
   );
 }
 
-function Pages({ page, pages }: SuiviProps) {
-  if (pages <= 1) return null;
-  return (
-    <nav class="pages" aria-label="Pages de structures">
-      {page > 1 && <a href={`/annuaire/verifications?page=${page - 1}`}>Page précédente</a>}
-      <span>
-        Page {page} sur {pages}
-      </span>
-      {page < pages && <a href={`/annuaire/verifications?page=${page + 1}`}>Page suivante</a>}
-    </nav>
-  );
-}
-
 const VOISINES = [
   ['/annuaire/verifications', 'Vérifications'],
   ['/annuaire/suggestions', 'Suggestions'],
@@ -221,7 +209,12 @@ export function SuiviPage(props: SuiviProps) {
                   <StructureBloc key={structure.id} structure={structure} />
                 ))}
               </ul>
-              <Pages {...props} />
+              <Pages
+                page={props.page}
+                pages={props.pages}
+                nom="Pages de structures"
+                hrefOf={(p) => `/annuaire/verifications?page=${p}`}
+              />
             </>
           )}
         </>

@@ -1,5 +1,6 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { orderNom, PAR_PAGE, type Page, toPage } from '../../../shared/db/pages.ts';
 import type { Lieu } from './lieux.table.ts';
 
 const COLONNES = [
@@ -39,6 +40,30 @@ export async function listLieux(
     .where('removed_at', 'is', null)
     .execute();
   return rows.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
+}
+
+/** One page of the places, in the order of their names. */
+export async function listLieuxPage(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demandee: number,
+): Promise<Page<Lieu>> {
+  const vus = db
+    .selectFrom('lieu')
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null);
+  const { n } = await vus.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { page, pages, offset } = toPage(demandee, Number(n));
+  const lignes = await vus
+    .select(COLONNES)
+    .orderBy(orderNom('nom'))
+    .orderBy('id')
+    .limit(PAR_PAGE)
+    .offset(offset)
+    .execute();
+  return { lignes, page, pages, total: Number(n) };
 }
 
 export async function findLieu(

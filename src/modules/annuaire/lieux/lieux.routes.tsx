@@ -2,6 +2,7 @@ import { type Ctx, hasDroitOn, structuresOf } from '../../../shared/access/acces
 import { findPortee } from '../../../shared/access/droits.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
+import { readNumeroPage } from '../../../shared/db/pages.ts';
 import type { Erreurs } from '../../../shared/form/champs.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
 import { mountEdition } from '../../journal/journal.api.ts';
@@ -9,7 +10,7 @@ import { listAttaches } from '../../liens/liens.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { listStructures } from '../annuaire.data.ts';
 import { readHoraires } from '../horaires/horaires.api.ts';
-import { findLieu, listLieux } from './lieux.data.ts';
+import { findLieu, listLieuxPage } from './lieux.data.ts';
 import { lieuChamps, lieuObjet } from './lieux.form.ts';
 import { ACCESSIBILITES } from './lieux.table.ts';
 import { LieuListPage, LieuPage } from './lieux.views.tsx';
@@ -25,12 +26,12 @@ function findAjout(c: Ctx): string | undefined {
 
 async function showList(c: Ctx) {
   const { db, territoire, acces } = c.var;
-  const lieux = await listLieux(db, territoire.id, acces.visibilites);
+  const liste = await listLieuxPage(db, territoire.id, acces.visibilites, readNumeroPage(c));
   const communes = new Map((await listCommunes(db, territoire.id)).map(({ code, nom }) => [code, nom]));
   return renderPage(
     c,
     { titre: 'Lieux' },
-    <LieuListPage lieux={lieux} communes={communes} ajouter={findAjout(c)} />,
+    <LieuListPage {...liste} communes={communes} ajouter={findAjout(c)} />,
   );
 }
 

@@ -1,11 +1,13 @@
+import type { Page } from '../../../shared/db/pages.ts';
 import { Coordonnees } from '../../../ui/coordonnees.tsx';
 import { usePage } from '../../../ui/page.ts';
+import { Pages } from '../../../ui/pages.tsx';
 import { Exemple, Vide } from '../../../ui/textes.tsx';
 import { ACCESSIBILITES, type Lieu, NATURES_LIEU } from './lieux.table.ts';
 
-type ListeProps = { lieux: Lieu[]; communes: ReadonlyMap<string, string>; ajouter: string | undefined };
+type ListeProps = Page<Lieu> & { communes: ReadonlyMap<string, string>; ajouter: string | undefined };
 
-export function LieuListPage({ lieux, communes, ajouter }: ListeProps) {
+export function LieuListPage({ lignes: lieux, page, pages, communes, ajouter }: ListeProps) {
   return (
     <>
       <div class="titre-actes">
@@ -49,6 +51,7 @@ export function LieuListPage({ lieux, communes, ajouter }: ListeProps) {
           </tbody>
         </table>
       )}
+      <Pages page={page} pages={pages} nom="Pages de lieux" hrefOf={(p) => `/lieux?page=${p}`} />
     </>
   );
 }

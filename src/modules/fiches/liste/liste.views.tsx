@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { FORMATS_TABLEAU } from '../../../shared/tableur/tableur.ts';
 import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import { usePage } from '../../../ui/page.ts';
+import { Pages } from '../../../ui/pages.tsx';
 import { AvisExemples, Vide } from '../../../ui/textes.tsx';
 import { countStatut } from '../fiches.rules.ts';
 import { STATUTS, type Statut } from '../fiches.table.ts';
@@ -170,15 +171,7 @@ function Pagination({ adresse, total }: ListeProps) {
     ) : null;
   }
   const hrefOf = (p: number) => writeAdresse(adresse, { presentation: { page: p } });
-  return (
-    <nav class="pagination" aria-label="Pages">
-      {page > 1 && <a href={hrefOf(page - 1)}>Page précédente</a>}
-      <span>
-        Page {formatNumber(page)} sur {formatNumber(pages)}
-      </span>
-      {page < pages && <a href={hrefOf(page + 1)}>Page suivante</a>}
-    </nav>
-  );
+  return <Pages page={page} pages={pages} nom="Pages" hrefOf={hrefOf} />;
 }
 
 function Rien({ adresse }: ListeProps) {

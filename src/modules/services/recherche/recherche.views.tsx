@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { usePage } from '../../../ui/page.ts';
+import { Pages } from '../../../ui/pages.tsx';
 import { Vide } from '../../../ui/textes.tsx';
 import type { Structure } from '../../annuaire/annuaire.api.ts';
 import { type Adresse, isFiltree, writeAdresse } from './adresse.rules.ts';
@@ -81,19 +82,6 @@ function Rien({ adresse, contacts }: RechercheProps) {
   );
 }
 
-function Pages({ adresse, pages }: RechercheProps) {
-  if (pages <= 1) return null;
-  return (
-    <nav class="pages" aria-label="Pages de résultats">
-      {adresse.page > 1 && <a href={writeAdresse(adresse, { page: adresse.page - 1 })}>Page précédente</a>}
-      <span>
-        Page {adresse.page} sur {pages}
-      </span>
-      {adresse.page < pages && <a href={writeAdresse(adresse, { page: adresse.page + 1 })}>Page suivante</a>}
-    </nav>
-  );
-}
-
 function Lecture({ corriges, large }: RechercheProps) {
   return (
     <>
@@ -153,7 +141,12 @@ export function RecherchePage(props: RechercheProps) {
                 <ServiceCarte key={ligne.id} carte={ligne} falc={adresse.falc} />
               ))}
             </ol>
-            <Pages {...props} />
+            <Pages
+              page={props.adresse.page}
+              pages={props.pages}
+              nom="Pages de résultats"
+              hrefOf={(page) => writeAdresse(props.adresse, { page })}
+            />
           </div>
           {carte}
         </div>

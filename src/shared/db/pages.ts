@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../access/acces.ts';
+
+/** Rows of a long list on one page. */
+export const PAR_PAGE = 100;
+
+/** A part of a list, and how long the whole is. */
+export type Page<T> = { lignes: T[]; page: number; pages: number; total: number };
+
+const ACCENTS = 'ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒàâäçéèêëîïôöùûüÿœ';
+const SIMPLES = 'aaaceeeeiioouuuyoaaaceeeeiioouuuyo';
+
+/** The order of names as French reads them, near enough, and the same on every engine: their collations differ. */
+export const orderNom = (colonne: string) =>
+  sql`translate(lower(${sql.ref(colonne)} collate "C"), ${sql.lit(ACCENTS)}, ${sql.lit(SIMPLES)}) collate "C"`;
+
+/** The page that an address asks for, from 1. */
+export function readNumeroPage(c: Ctx): number {
+  const texte = c.req.query('page') ?? '';
+  return /^[1-9]\d{0,5}$/.test(texte) ? Number(texte) : 1;
+}
+
+/** Past the last page is the last one: a list may have grown shorter since the link was made. */
+export function toPage(demandee: number, total: number): { page: number; pages: number; offset: number } {
+  const pages = Math.max(1, Math.ceil(total / PAR_PAGE));
+  const page = Math.min(demandee, pages);
+  return { page, pages, offset: (page - 1) * PAR_PAGE };
+}
