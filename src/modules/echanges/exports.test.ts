@@ -13,7 +13,7 @@ import { readSettings } from '../../shared/settings/settings.ts';
 import { CHAMPS_SERVICE, CHAMPS_STRUCTURE } from './data-inclusion/champs.rules.ts';
 import { writeDataInclusion } from './data-inclusion/di.export.ts';
 import { writeDiCsv, writeDiXlsx } from './data-inclusion/tableur.export.ts';
-import { TABLEURS_DI } from './echanges.export.ts';
+import { FORMATS_ECHANGE, TABLEURS_DI } from './echanges.export.ts';
 import { writeGeojson } from './geo/geojson.export.ts';
 import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
 import { RETIRES } from './hsds/profil.rules.ts';
@@ -134,6 +134,35 @@ avecNormes('l’offre de démonstration, selon les schémas publiés', () => {
             expect.stringMatching(new RegExp(`^(?:${constraints.pattern})`)),
           ]);
       }
+  });
+});
+
+describe('un exemple qui part', () => {
+  it('le dit de lui-même, dans chaque forme, par son nom', async () => {
+    const demo = await makeTestApp({ demo: true });
+    const exemples = await demo.db
+      .selectFrom('service')
+      .select(['id', 'nom'])
+      .where('exemple', '=', true)
+      .where('visibilite', '=', 'public')
+      .execute();
+    expect(exemples.length).toBeGreaterThan(10);
+    const coord = await demo.signIn(['coordinateur']);
+    const chemins = [
+      ...Object.keys(FORMATS_ECHANGE).map((format) => `/annuaire/echanges/${format}`),
+      '/api/hsds/services?per_page=100',
+      `/services/${exemples[0]!.id}`,
+    ];
+    for (const chemin of chemins) {
+      const reponse = await demo.get(chemin, coord);
+      expect([chemin, reponse.status]).toEqual([chemin, 200]);
+      const texte = await reponse.text();
+      const muets = exemples.filter(({ nom }) => !nom.endsWith('(exemple)') && texte.includes(`:"${nom}"`));
+      const espaces = exemples.filter(
+        ({ nom }) => !nom.endsWith('(exemple)') && texte.includes(`: "${nom}"`),
+      );
+      expect([chemin, ...muets, ...espaces]).toEqual([chemin]);
+    }
   });
 });
 

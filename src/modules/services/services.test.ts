@@ -245,7 +245,7 @@ describe('la page d’un service', () => {
     const html = await page(`/services/${await idOf('Café des parents')}`);
     const [, json] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)!;
     const donnees = JSON.parse(json!) as Record<string, unknown>;
-    expect(donnees).toMatchObject({ '@context': 'https://schema.org', name: 'Café des parents' });
+    expect(donnees).toMatchObject({ '@context': 'https://schema.org', name: 'Café des parents (exemple)' });
   });
 
   it('n’est pas gardée d’une minute à l’autre', async () => {

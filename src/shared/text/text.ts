@@ -33,6 +33,11 @@ export function listWords(text: string): string[] {
   return [...new Set(words)];
 }
 
+/** A made record says so wherever it goes: what leaves the site leaves its marks on the screen behind. */
+export function nameExemple(nom: string, exemple: boolean): string {
+  return exemple && !/\(exemple\)$/.test(nom) ? `${nom} (exemple)` : nom;
+}
+
 /** `pluralize(2, 'fiche')` → « 2 fiches »; French counts 0 and 1 as singular. */
 export function pluralize(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${Math.abs(count) < 2 ? one : many}`;

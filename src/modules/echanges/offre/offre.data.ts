@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { toJour } from '../../../shared/clock/clock.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { nameExemple } from '../../../shared/text/text.ts';
 import type { Contact, Lieu, Structure } from '../../annuaire/annuaire.api.ts';
 import type { HoraireException, Permanence, Service } from '../../services/services.api.ts';
 import { type Offre, type ServiceOffert, type Source, toSource } from './offre.rules.ts';
@@ -116,14 +117,21 @@ export async function readOffre(
     structures: structures.map((s) => ({
       ...s,
       ...suivi(s),
+      nom: nameExemple(s.nom, s.exemple),
       contacts: contacts.filter(
         ({ structure_id, service_id }) => structure_id === s.id && service_id === null,
       ),
     })),
-    lieux: lieux.map((l) => ({ ...l, ...suivi(l), exceptions: of('lieu_id', l.id) })),
+    lieux: lieux.map((l) => ({
+      ...l,
+      ...suivi(l),
+      nom: nameExemple(l.nom, l.exemple),
+      exceptions: of('lieu_id', l.id),
+    })),
     services: services.map((s) => ({
       ...s,
       ...suivi(s),
+      nom: nameExemple(s.nom, s.exemple),
       contacts: contacts.filter(({ service_id }) => service_id === s.id),
       exceptions: of('service_id', s.id),
       permanences: (permanences.get(s.id) ?? []).map((p) => ({

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
+import { nameExemple } from '../../../shared/text/text.ts';
 import { listProchaines } from '../../annuaire/annuaire.api.ts';
 import { listVolets } from '../../liens/liens.api.ts';
 import { readOsm, toExceptionHoraire } from '../indexation/ouverture.rules.ts';
@@ -49,11 +50,15 @@ async function sendAgenda(c: Ctx, id: string) {
   });
   rendez.sort((a, b) => a.du.localeCompare(b.du));
   const url = `${c.var.services.settings.publicUrl}/services/${service.id}`;
-  return c.body(writeAgenda(service.nom, url, rendez.slice(0, AGENDA_MAX), depuis), 200, {
-    'content-type': 'text/calendar; charset=utf-8',
-    'content-disposition': 'attachment; filename="service.ics"',
-    'cache-control': 'private, max-age=60',
-  });
+  return c.body(
+    writeAgenda(nameExemple(service.nom, service.exemple), url, rendez.slice(0, AGENDA_MAX), depuis),
+    200,
+    {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="service.ics"',
+      'cache-control': 'private, max-age=60',
+    },
+  );
 }
 
 export function mountFiche(site: Site): void {
