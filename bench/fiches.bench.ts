@@ -6,36 +6,11 @@ import {
   searchEpcis,
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
-import { type Db, newId, systemDb, territoireDb } from '../src/shared/db/db.ts';
-import { indexObjet } from '../src/shared/db/recherche.ts';
-import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
-import { settle } from './calme.ts';
+import { systemDb, territoireDb } from '../src/shared/db/db.ts';
+import { makeTestApp, type Personne } from '../test/app.ts';
+import { fillFiches, MOTS } from './remplissage.ts';
 
 const TAILLE = Number(process.env.BENCH_FICHES ?? 3000);
-const STATUTS = ['a_venir', 'a_discuter', 'en_cours', 'realise', 'en_pause', 'abandonne'];
-const MOTS =
-  'accueil enfance jeunesse mobilité numérique famille soutien écoute santé logement emploi droits habitant association animation école périscolaire commune vallée seniors bénévole atelier rencontre accompagnement partenariat diagnostic solidarité transport parentalité culture'.split(
-    ' ',
-  );
-
-const SYLLABES = 'ba ci do fu ga li mo nu pa ri so tu va ze ché dri fla gra plu tri'.split(' ');
-/** Words that a plan uses here and there: names of places, of people’s trades, of things. */
-const LEXIQUE = Array.from({ length: 4000 }, (_, i) =>
-  [i, i * 7 + 3, i * 13 + 5].map((n) => SYLLABES[(n + (n >> 4)) % SYLLABES.length]).join(''),
-);
-
-/**
- * A text of so many words, as a fiche is written: about six of the thirty subjects of a plan, in words of its own for
- * the rest, and « territoire », that all use.
- */
-function pick(seed: number, count: number): string {
-  return Array.from({ length: count }, (_, i) => {
-    if (i % 13 === 0) return 'territoire';
-    if (i % 3 === 0) return MOTS[(Math.imul(seed * 6 + ((i / 3) % 6) + 1, 2654435761) >>> 16) % MOTS.length];
-    return LEXIQUE[(seed * 31 + i * i * 17) % LEXIQUE.length];
-  }).join(' ');
-}
-
 const SAISIE = {
   code: 'B 0',
   statut: 'en_cours',
@@ -43,57 +18,6 @@ const SAISIE = {
   date_debut: '2024-01-01',
   date_fin: '2026-06-30',
 };
-
-/** Fiches of nineteen filled fields, written in lots: what is measured is reading and changing them. */
-async function fill(t: TestApp, db: Db): Promise<[string, string]> {
-  const ids: string[] = [];
-  const noeuds = await db.selectFrom('noeud').select('id').where('parent_id', 'is not', null).execute();
-  for (let start = 0; start < TAILLE; start += 250) {
-    const rows = Array.from({ length: Math.min(250, TAILLE - start) }, (_, k) => {
-      const i = start + k;
-      return {
-        territoire_id: t.territoireId,
-        id: newId(),
-        code: `B ${i}`,
-        titre: `${pick(i, 4)} ${i}`,
-        contexte: pick(i, 40),
-        objectifs: pick(i, 30),
-        description: pick(i, 60),
-        moyens: pick(i, 15),
-        effets_attendus: pick(i, 15),
-        calendrier: 'toute l’année',
-        statut: STATUTS[i % 6]!,
-        priorite: 'moyenne',
-        date_debut: '2024-01-01',
-        date_fin: `202${(i % 5) + 4}-06-30`,
-        publics: ['familles'],
-        pilotes: ['Pilote'],
-        etiquettes: ['bench'],
-        noeud_id: noeuds[i % noeuds.length]!.id,
-        visibilite: 'public',
-        exemple: true,
-        notes: '',
-      };
-    });
-    ids.push(rows[0]!.id, rows[1]!.id);
-    await db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('fiche')
-        .values(rows as never)
-        .execute();
-      for (const row of rows) {
-        await indexObjet(trx, t.territoireId, 'fiche', row.id, {
-          titre: row.titre,
-          extrait: row.description.slice(0, 100),
-          texte: `${row.contexte} ${row.description}`,
-          visibilite: 'public',
-        });
-      }
-    });
-  }
-  await settle(t.moteur);
-  return [ids[0]!, ids[1]!];
-}
 
 /** CPU of the server's processes on this machine, in milliseconds, from /proc; 0 for the embedded engine. */
 function serverCpuMs(): number {
@@ -150,7 +74,7 @@ async function measure(
 
 it(`mesure ${TAILLE} fiches`, async () => {
   const t = await makeTestApp({ demo: true });
-  const [first, autre] = await fill(t, t.db);
+  const [first, autre] = await fillFiches(t, TAILLE);
   const coord: Personne = await t.signIn(['coordinateur']);
   console.log(`\n${TAILLE} fiches, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée'}`);
   console.log(`${'demande'.padEnd(34)}   cpu ms   p50 ms   p99 ms   octets`);

@@ -1,140 +1,13 @@
-import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { weigh } from '../src/modules/services/indexation/indexation.data.ts';
 import { readAdresse } from '../src/modules/services/recherche/adresse.rules.ts';
 import { type Resultat, search } from '../src/modules/services/recherche/recherche.data.ts';
-import { readReferentiel } from '../src/modules/territoires/territoires.api.ts';
-import { type Db, newId } from '../src/shared/db/db.ts';
-import { listWords, normalizeText } from '../src/shared/text/text.ts';
+import { normalizeText } from '../src/shared/text/text.ts';
 import { makeTestApp, type TestApp } from '../test/app.ts';
-import { settle } from './calme.ts';
-import { CONCEPTS, type Concept, makeHasard, VARIANTES } from './corpus.ts';
+import { makeHasard, VARIANTES } from './corpus.ts';
+import { fillServices } from './remplissage.ts';
 
 const TAILLE = Number(process.env.BENCH_SERVICES ?? 100_000);
 const DEMANDES = Number(process.env.BENCH_DEMANDES ?? 200);
-const LOT = 1000;
-
-type Fait = {
-  id: string;
-  structure: string;
-  lieu: string;
-  concept: Concept;
-  commune: { code: string; nom: string };
-};
-
-/** Real communes, made-up services: a different pair of both each time. */
-function makeFaits(): Fait[] {
-  const communes = readReferentiel().epcis.flatMap(({ membres }) => membres);
-  const hasard = makeHasard(20261123);
-  const pris = new Set<string>();
-  const faits: Fait[] = [];
-  while (faits.length < TAILLE) {
-    const c = Math.floor(hasard() * communes.length);
-    const k = Math.floor(hasard() * CONCEPTS.length);
-    if (pris.has(`${c} ${k}`)) continue;
-    pris.add(`${c} ${k}`);
-    const { code, nom } = communes[c]!;
-    faits.push({
-      id: newId(),
-      structure: newId(),
-      lieu: newId(),
-      concept: CONCEPTS[k]!,
-      commune: { code, nom },
-    });
-  }
-  return faits;
-}
-
-async function writeLot(db: Db, t: TestApp, lot: Fait[], rang: number): Promise<void> {
-  const territoire_id = t.territoireId;
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('structure')
-      .values(
-        lot.map(({ structure, commune }) => ({
-          territoire_id,
-          id: structure,
-          nom: `Association de ${commune.nom}`,
-          nature: 'association',
-        })) as never,
-      )
-      .execute();
-    await trx
-      .insertInto('lieu')
-      .values(
-        lot.map(({ lieu, commune }, i) => ({
-          territoire_id,
-          id: lieu,
-          nom: `Maison commune`,
-          commune_nom: commune.nom,
-          latitude: 43 + ((rang + i) % 700) / 100,
-          longitude: -1 + ((rang + i) % 830) / 100,
-        })) as never,
-      )
-      .execute();
-    await trx
-      .insertInto('service')
-      .values(
-        lot.map(({ id, structure, concept }) => ({
-          territoire_id,
-          id,
-          structure_id: structure,
-          nom: concept.nom,
-          description: concept.phrase,
-          publics: ['tous-publics'],
-        })) as never,
-      )
-      .execute();
-    await trx
-      .insertInto('permanence')
-      .values(
-        lot.map(({ id, lieu }) => ({ territoire_id, id: newId(), service_id: id, lieu_id: lieu })) as never,
-      )
-      .execute();
-    const rows = lot.map(({ id, structure, concept, commune }, i) => {
-      const entourage = `Association de ${commune.nom} Maison commune ${concept.themes} Tous publics`;
-      return sql`(${territoire_id}::uuid, ${id}::uuid, ${structure}::uuid, ${concept.nom},
-        ${weigh(concept.nom, entourage, '', concept.phrase)}, 'public', '{}'::uuid[], '{tous-publics}'::text[],
-        '{sur-place}'::text[], ${['gratuit', 'payant', 'inconnu'][i % 3]}, 0, 1440, ${[commune.code]}::text[], '{}'::text[],
-        ${[43 + ((rang + i) % 700) / 100]}::float8[], ${[-1 + ((rang + i) % 830) / 100]}::float8[],
-        ${JSON.stringify([{ lieu: null, osm: HEURES[i % HEURES.length], exceptions: [] }])})`;
-    });
-    await sql`insert into service_index values ${sql.join(rows)}`.execute(trx);
-  });
-}
-
-const HEURES = [
-  'Mo-Fr 09:00-12:00',
-  'Mo-Fr 08:30-12:30,13:30-17:00; PH off',
-  'We 14:00-18:00',
-  'Tu[2] 14:00-16:00',
-  '',
-];
-
-async function writeMots(db: Db, t: TestApp, faits: Fait[]): Promise<void> {
-  const mots = new Set<string>();
-  for (const { commune, concept } of faits)
-    for (const mot of listWords(
-      `${concept.nom} ${concept.themes} ${commune.nom} Association Maison commune Tous publics`,
-    ))
-      if (mot.length >= 3) mots.add(mot);
-  const tous = [...mots];
-  for (let i = 0; i < tous.length; i += 5000)
-    await sql`insert into service_mot (territoire_id, mot, public) select ${t.territoireId}::uuid, m, true
-      from unnest(${tous.slice(i, i + 5000)}::text[]) m on conflict do nothing`.execute(db);
-}
-
-async function fill(t: TestApp): Promise<Fait[]> {
-  const faits = makeFaits();
-  for (let i = 0; i < faits.length; i += LOT) {
-    await writeLot(t.db, t, faits.slice(i, i + LOT), i);
-    // Plans made for empty tables would read them whole at each reference.
-    if (i === 0) await settle(t.moteur);
-  }
-  await writeMots(t.db, t, faits);
-  await settle(t.moteur);
-  return faits;
-}
 
 /** A request without anything kept: every question is asked. */
 function askerOf(t: TestApp, territoire: unknown) {
@@ -156,7 +29,7 @@ const percentile = (times: number[], part: number) =>
 it(`trouve parmi ${TAILLE} services`, async () => {
   const t = await makeTestApp();
   const debut = performance.now();
-  const faits = await fill(t);
+  const faits = await fillServices(t, TAILLE);
   console.log(
     `\n${TAILLE} services, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée'} ; écrits en ${Math.round((performance.now() - debut) / 1000)} s`,
   );
