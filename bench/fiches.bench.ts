@@ -7,7 +7,7 @@ import {
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
 import { type Db, newId, systemDb, territoireDb } from '../src/shared/db/db.ts';
-import { indexObjet } from '../src/shared/db/recherche.ts';
+import { indexObjets } from '../src/shared/db/recherche.ts';
 import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
 import { settle } from './calme.ts';
 
@@ -81,14 +81,14 @@ async function fill(t: TestApp, db: Db): Promise<[string, string]> {
         .insertInto('fiche')
         .values(rows as never)
         .execute();
-      for (const row of rows) {
-        await indexObjet(trx, t.territoireId, 'fiche', row.id, {
-          titre: row.titre,
-          extrait: row.description.slice(0, 100),
-          texte: `${row.contexte} ${row.description}`,
-          visibilite: 'public',
-        });
-      }
+      const documents = rows.map((row) => ({
+        id: row.id,
+        titre: row.titre,
+        extrait: row.description.slice(0, 100),
+        texte: `${row.contexte} ${row.description}`,
+        visibilite: 'public' as const,
+      }));
+      await indexObjets(trx, t.territoireId, 'fiche', documents);
     });
   }
   await settle(t.moteur);
