@@ -14,6 +14,7 @@ export default defineConfig({
         cli: 'src/cli.ts',
         'embedded.worker': 'src/shared/db/embedded.worker.ts',
         'pdf.worker': 'src/shared/document/pdf.worker.ts',
+        'sauvegarde.child': 'src/shared/sauvegarde/sauvegarde.child.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
     },
