@@ -2,6 +2,7 @@
 const MODULES = [
   'journal',
   'comptes',
+  'sauvegardes',
   'territoires',
   'liens',
   'annuaire',

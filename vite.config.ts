@@ -15,6 +15,7 @@ export default defineConfig({
         'embedded.worker': 'src/shared/db/embedded.worker.ts',
         'lecture.worker': 'src/shared/classeur/lecture.worker.ts',
         'atelier.worker': 'src/shared/document/atelier.worker.ts',
+        'sauvegarde.child': 'src/shared/sauvegarde/sauvegarde.child.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
     },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { weigh } from '../src/modules/services/indexation/indexation.data.ts';
 import { readReferentiel } from '../src/modules/territoires/territoires.api.ts';
 import { type Db, newId } from '../src/shared/db/db.ts';
-import { indexObjet } from '../src/shared/db/recherche.ts';
+import { indexObjets } from '../src/shared/db/recherche.ts';
 import { listWords } from '../src/shared/text/text.ts';
 import type { TestApp } from '../test/app.ts';
 import { settle } from './calme.ts';
@@ -70,14 +70,14 @@ export async function fillFiches(t: TestApp, taille: number): Promise<[string, s
         .insertInto('fiche')
         .values(rows as never)
         .execute();
-      for (const row of rows) {
-        await indexObjet(trx, t.territoireId, 'fiche', row.id, {
-          titre: row.titre,
-          extrait: row.description.slice(0, 100),
-          texte: `${row.contexte} ${row.description}`,
-          visibilite: 'public',
-        });
-      }
+      const documents = rows.map((row) => ({
+        id: row.id,
+        titre: row.titre,
+        extrait: row.description.slice(0, 100),
+        texte: `${row.contexte} ${row.description}`,
+        visibilite: 'public' as const,
+      }));
+      await indexObjets(trx, t.territoireId, 'fiche', documents);
     });
   }
   await settle(t.moteur);

@@ -4,7 +4,7 @@ import { type Resultat, search } from '../src/modules/services/recherche/recherc
 import { normalizeText } from '../src/shared/text/text.ts';
 import { makeTestApp, type TestApp } from '../test/app.ts';
 import { makeHasard, VARIANTES } from './corpus.ts';
-import { fillServices } from './remplissage.ts';
+import { fillServices, HEURES, LOT } from './remplissage.ts';
 
 const TAILLE = Number(process.env.BENCH_SERVICES ?? 100_000);
 const DEMANDES = Number(process.env.BENCH_DEMANDES ?? 200);

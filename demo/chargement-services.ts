@@ -1,7 +1,7 @@
 import { lieuObjet } from '../src/modules/annuaire/annuaire.api.ts';
 import {
   exceptionObjet,
-  indexService,
+  indexServices,
   permanenceObjet,
   serviceObjet,
   traductionObjet,
@@ -69,6 +69,7 @@ export function loadServices(recit: Recit): void {
 }
 
 /** Once the story is written: services are found by all that it says of them. */
-export async function indexServices(recit: Recit, { trx, territoireId }: Ecriture): Promise<void> {
-  for (const { cle } of services) await indexService(trx, territoireId, findId(recit, 'service', cle));
+export async function indexOffre(recit: Recit, { trx, territoireId }: Ecriture): Promise<void> {
+  const ids = services.map(({ cle }) => findId(recit, 'service', cle));
+  await indexServices(trx, territoireId, ids);
 }

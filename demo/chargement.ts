@@ -14,7 +14,7 @@ import { carlades } from './carlades.ts';
 import type { FicheDemo, OperationDemo } from './carlades.types.ts';
 import { loadBesoins } from './chargement-besoins.ts';
 import { loadFinances } from './chargement-finances.ts';
-import { indexServices, loadServices } from './chargement-services.ts';
+import { indexOffre, loadServices } from './chargement-services.ts';
 import { loadVie } from './chargement-vie.ts';
 import { findPasse, findPasseOperation } from './passe.ts';
 import {
@@ -184,7 +184,7 @@ export async function loadDemo(db: Db, territoireId: TerritoireId, now: Date): P
     const recit = makeRecit();
     tellCarlades(recit, now);
     await playRecit(recit, { trx, territoireId, auteur });
-    await indexServices(recit, { trx, territoireId, auteur });
+    await indexOffre(recit, { trx, territoireId, auteur });
     for (const { code } of carlades.fiches)
       await reindexObjet(trx, territoireId, ficheObjet, findId(recit, 'fiche', code));
     return carlades.fiches.length;

@@ -18,6 +18,7 @@ import { mountLivrets } from './modules/livrets/livrets.routes.tsx';
 import { mountProjet } from './modules/projet/projet.routes.tsx';
 import { mountRappels } from './modules/rappels/rappels.routes.tsx';
 import { mountReseau } from './modules/reseau/reseau.routes.tsx';
+import { mountSauvegardes } from './modules/sauvegardes/sauvegardes.routes.tsx';
 import { mountServices } from './modules/services/services.routes.tsx';
 import { mountSorties } from './modules/sorties/sorties.routes.tsx';
 import { mountSuccessions } from './modules/successions/successions.routes.tsx';
@@ -75,6 +76,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   );
   mountComptes(site);
   mountJournal(site);
+  mountSauvegardes(site, moteur);
   mountAnnuaire(site);
   mountConventions(site);
   mountProjet(site);

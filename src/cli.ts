@@ -27,7 +27,7 @@ const AIDE = `maillage : le projet social d'un territoire
   comparer --du JOUR --au JOUR [--json]   ce qui a changé dans le plan entre deux jours
   ouvert --horaires TEXTE [--le 2026-11-11T10:00] [--zone A]   ouvert ou fermé à ce moment, en JSON
   backup                              sauvegarde tout, et vérifie
-  restore FICHIER --oui               remet une sauvegarde, et vérifie
+  restore FICHIER --oui               remet une sauvegarde, et vérifie (--essai : dit ce qu'elle remplacerait)
   doctor                              regarde si tout va bien
 
 Partout : --territoire SIREN quand il y en a plusieurs ; --sortie FICHIER pour ce qui s'écrit.
@@ -41,6 +41,7 @@ type Options = {
   format?: string;
   json?: boolean;
   oui?: boolean;
+  essai?: boolean;
   du?: string;
   au?: string;
   le?: string;
@@ -80,9 +81,9 @@ async function execute(words: string[], options: Options): Promise<string> {
     case 'backup':
       return run((contexte) => backup(contexte, options, systemClock.now()));
     case 'restore':
-      return run((contexte) => restore(contexte, second, options.oui ?? false));
+      return run((contexte) => restore(contexte, second, options));
     case 'doctor': {
-      const { texte, bien } = await run(doctor);
+      const { texte, bien } = await run((contexte) => doctor(contexte, systemClock.now()));
       if (!bien) throw new Refus(texte);
       return texte;
     }
@@ -103,6 +104,7 @@ function parse(args: string[]): { words: string[]; options: Options } {
         format: { type: 'string' },
         json: { type: 'boolean' },
         oui: { type: 'boolean' },
+        essai: { type: 'boolean' },
         du: { type: 'string' },
         au: { type: 'string' },
         le: { type: 'string' },

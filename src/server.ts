@@ -1,6 +1,6 @@
-import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { loadDemo } from '../demo/chargement.ts';
 import { makeApp } from './app.tsx';
 import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
@@ -22,12 +22,14 @@ import { systemClock } from './shared/clock/clock.ts';
 import { systemDb, territoireDb } from './shared/db/db.ts';
 import { maintain } from './shared/db/maintenance.ts';
 import { migrate } from './shared/db/migrate.ts';
-import { openForServer, RefusOuverture } from './shared/db/open.ts';
+import { databaseFolder, openForServer, RefusOuverture } from './shared/db/open.ts';
 import { isDiskFull, type Moteur } from './shared/db/port.ts';
 import { serveRemote } from './shared/db/remote.ts';
 import { announceRevision } from './shared/db/revision.ts';
+import { listDegatsDeFichiers } from './shared/db/verification.ts';
 import { startJobs } from './shared/jobs/jobs.ts';
 import { makePostier } from './shared/mail/mail.ts';
+import { runQuotidienne } from './shared/sauvegarde/quotidienne.ts';
 import { readActifs } from './shared/settings/actifs.ts';
 import { startLogger } from './shared/settings/logger.ts';
 import { findRoot } from './shared/settings/root.ts';
@@ -69,8 +71,64 @@ async function fetchAllContours(moteur: Moteur): Promise<void> {
   }
 }
 
+/** A slow sender is let go: two minutes are enough for a plan of some MB on the lines this site is made for. */
+const DELAIS = { headersTimeout: 10_000, requestTimeout: 120_000 };
+
+function answerDemarrage(_request: http.IncomingMessage, response: http.ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
+  response.end('Maillage démarre. Rechargez cette page dans un instant.\n');
+}
+
+/**
+ * Takes the port before anything else: a program that cannot be reached opens no database, and shows no link.
+ * Until `serveApp` gives it the program, it says that it is starting.
+ */
+async function takePort({ port, host }: Settings) {
+  const server = http.createServer(DELAIS);
+  server.on('request', answerDemarrage);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address ? address.port : port };
+}
+
+function serveApp(server: http.Server, fetch: Parameters<typeof getRequestListener>[0]): void {
+  server.off('request', answerDemarrage);
+  server.on('request', getRequestListener(fetch));
+}
+
+function closePort(server: http.Server): void {
+  server.close();
+  server.closeIdleConnections();
+}
+
+/** What a backup or a page would meet one day, found before: `/sante/pret` says it. */
+async function checkIntegrite(moteur: Moteur, settings: Settings, onDegats: (degats: string[]) => void) {
+  if (moteur.nature !== 'embarque') return;
+  const degats = await listDegatsDeFichiers(systemDb(moteur), databaseFolder(settings.dataFolder));
+  const dits = degats.map(({ table, dit }) => `${table} : ${dit}`);
+  moteur.integrite?.settle(dits, systemClock.now());
+  if (dits.length > 0) onDegats(dits);
+}
+
 /** Starts everything, in order; returns how to stop it. Used by `maillage start` and by the browser tests. */
 export async function startServer(settings: Settings, say: (text: string) => void = console.log) {
+  const { server, port } = await takePort(settings);
+  try {
+    return await startBehind({ server, port }, settings, say);
+  } catch (error) {
+    closePort(server);
+    throw error;
+  }
+}
+
+async function startBehind(
+  { server, port }: { server: http.Server; port: number },
+  settings: Settings,
+  say: (text: string) => void,
+) {
   const log = startLogger(settings.logLevel);
   const ouverture = await openForServer(settings, 'maillage start');
   const { moteur } = ouverture;
@@ -91,6 +149,8 @@ export async function startServer(settings: Settings, say: (text: string) => voi
       await purge(systemDb(moteur), systemClock.now());
       await maintain(moteur);
     },
+    sauvegarde: () => runQuotidienne({ db: systemDb(moteur), settings, clock: systemClock }),
+    verification: () => checkIntegrite(moteur, settings, (degats) => log.error({ degats }, 'base abîmée')),
     rondes: [
       () => runCampagnes(systemDb(moteur), systemClock.now()),
       () => runRappels(systemDb(moteur), systemClock.now()),
@@ -105,21 +165,12 @@ export async function startServer(settings: Settings, say: (text: string) => voi
     moteur.nature === 'embarque'
       ? await serveRemote(moteur, settings.dataFolder, () => announceRevision())
       : undefined;
-  // A slow sender is let go: two minutes are enough for a plan of some MB on the lines this site is made for.
-  const serverOptions = { headersTimeout: 10_000, requestTimeout: 120_000 };
-  const http = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host, serverOptions });
-  await new Promise<void>((resolve, reject) => {
-    http.once('listening', resolve);
-    http.once('error', reject);
-  });
-  const address = http.address();
-  const port = typeof address === 'object' && address ? address.port : settings.port;
+  serveApp(server, app.fetch);
   say(`Maillage est prêt : http://localhost:${port}`);
   async function stop() {
     stopJobs();
     remote?.close();
-    http.close();
-    if ('closeIdleConnections' in http) http.closeIdleConnections();
+    closePort(server);
     await ouverture.close();
   }
   return { port, stop };
@@ -129,7 +180,6 @@ export async function startServer(settings: Settings, say: (text: string) => voi
 export async function runServer(): Promise<void> {
   try {
     const settings = readSettings();
-    if (!settings.databaseUrl) fs.mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
     const { stop } = await startServer(settings);
     let stopping = false;
     const end = async () => {
@@ -150,7 +200,7 @@ export async function runServer(): Promise<void> {
 function describeFailure(error: unknown): string {
   const { code, message } = error as { code?: string; message: string };
   if (code === 'EADDRINUSE')
-    return 'Le port est déjà pris par un autre programme. Donnez-en un autre : PORT=3001 npm start';
+    return 'Le port est déjà pris par un autre programme. Rien n’a été ouvert. Donnez-en un autre : PORT=3001 npm start';
   if (code === 'EACCES' || code === 'EROFS')
     return `Le dossier de données ne peut pas être écrit : ${message}`;
   if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';

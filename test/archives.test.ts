@@ -14,7 +14,8 @@ import {
   searchEpcis,
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
-import { readArchive, removeTerritoire } from '../src/shared/db/archive.ts';
+import { readArchive } from '../src/shared/db/archive.ts';
+import { removeTerritoire } from '../src/shared/db/archive-ecriture.ts';
 import { TABLES } from '../src/shared/db/archive-tables.ts';
 import { writeArchive } from '../src/shared/db/archive-texte.ts';
 import { inTransaction, systemDb, type TerritoireId, territoireDb } from '../src/shared/db/db.ts';
@@ -212,7 +213,7 @@ describe('la sauvegarde et la restauration', () => {
 
   async function expectRefus(file: string, raison: string, oui = true): Promise<void> {
     const now = await readAll(t.moteur);
-    const refus = await restore(contexte, file, oui).catch((error) => error);
+    const refus = await restore(contexte, file, { oui }).catch((error) => error);
     expect(refus).toBeInstanceOf(Refus);
     expect(refus.message).toContain(raison);
     expect(await readAll(t.moteur)).toEqual(now);
@@ -231,6 +232,16 @@ describe('la sauvegarde et la restauration', () => {
 
   it('refuse sans --oui, et dit ce qui serait remplacé', async () => {
     await expectRefus(sauvegarde, 'remplacera tout le contenu actuel', false);
+  });
+
+  it('dit à l’essai ce qu’elle remplacerait, sans rien changer', async () => {
+    const now = await readAll(t.moteur);
+    const dit = await restore(contexte, sauvegarde, { essai: true });
+    expect(dit).toContain('Sauvegarde du 23/11/2026 10:00:00. Elle remplacera tout le contenu actuel');
+    const { tables } = JSON.parse(before[CARLADES]!);
+    expect(dit).toContain(`fiches : ${tables.fiche.length} aujourd’hui, ${tables.fiche.length} après`);
+    expect(dit).toContain('Rien n’a changé');
+    expect(await readAll(t.moteur)).toEqual(now);
   });
 
   it('refuse une sauvegarde dont un octet a changé, et ne touche à rien', async () => {
@@ -280,7 +291,9 @@ describe('la sauvegarde et la restauration', () => {
     await sql`update fiche set titre = 'Écrasée'`.execute(t.system);
     await makeTerritoire(t.system, 'CC De Trop');
     expect(await readAll(t.moteur)).not.toEqual(before);
-    expect(await restore(contexte, sauvegarde, true)).toContain('Restauré et vérifié : 2 territoire(s)');
+    expect(await restore(contexte, sauvegarde, { oui: true })).toContain(
+      'Restauré et vérifié : 2 territoire(s)',
+    );
     expect(await readAll(t.moteur)).toEqual(before);
     const hotes = await sql<{ siren: string }>`select siren from territoire
       where hote = 'carlades.exemple.test'`.execute(t.system);
@@ -296,7 +309,32 @@ describe('la sauvegarde et la restauration', () => {
     const seconde = fichier('seconde.maillage.zip');
     await backup(contexte, { sortie: seconde }, NOW);
     expect(unzipSync(fs.readFileSync(seconde))).toEqual(unzipSync(fs.readFileSync(sauvegarde)));
-    await restore(contexte, seconde, true);
+    await restore(contexte, seconde, { oui: true });
+    expect(await readAll(t.moteur)).toEqual(before);
+  });
+
+  it('fait la recherche une fois par objet, par lots, et pas une fois par lien', async () => {
+    const lus: string[] = [];
+    const compteur: Moteur = {
+      ...t.moteur,
+      nature: t.moteur.nature,
+      close: async () => {},
+      acquire: async () => {
+        const connexion = await t.moteur.acquire();
+        return {
+          run: (texte, params, enveloppe) => {
+            lus.push(texte);
+            return connexion.run(texte, params, enveloppe);
+          },
+          script: (texte) => connexion.script(texte),
+          release: () => connexion.release(),
+        };
+      },
+    };
+    await restore(contexteOf(compteur), sauvegarde, { oui: true });
+    const { service } = JSON.parse(before[CARLADES]!).tables;
+    expect(service.length).toBeGreaterThan(10);
+    expect(lus.filter((texte) => texte.includes('as structure_visibilite')).length).toBe(2);
     expect(await readAll(t.moteur)).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readContours } from '../src/modules/territoires/contours/contours.import.ts';
 import { readReferentiel, searchEpcis, toDecoupage } from '../src/modules/territoires/territoires.api.ts';
 import { toJour } from '../src/shared/clock/clock.ts';
@@ -45,6 +45,9 @@ async function exportJson(dossier: string): Promise<{ texte: string; lu: Export 
   const texte = fs.readFileSync(sortie, 'utf8');
   return { texte, lu: JSON.parse(texte) as Export };
 }
+
+// Each command starts the program: on a machine three times slower a test of ten commands takes minutes.
+vi.setConfig({ testTimeout: 240_000 });
 
 describe('le découpage officiel', () => {
   it('fait un territoire complet de chaque intercommunalité de France', () => {

@@ -11,9 +11,9 @@ import {
 } from '../modules/echanges/echanges.api.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 import { inTransaction } from '../shared/db/db.ts';
+import { writeWhole } from '../shared/settings/fichiers.ts';
 import { pluralize } from '../shared/text/text.ts';
 import { AUTEUR_COMMANDE, type Contexte, chooseTerritoire, Refus } from './contexte.ts';
-import { writeWhole } from './fichiers.ts';
 
 type Offre = Awaited<ReturnType<typeof readOffre>>;
 type OptionsExport = { format?: string; sortie?: string; territoire?: string };

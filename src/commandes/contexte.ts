@@ -4,12 +4,10 @@ import { type Db, systemDb, type TerritoireId, territoireDb } from '../shared/db
 import { migrate } from '../shared/db/migrate.ts';
 import { openForCommand } from '../shared/db/open.ts';
 import type { Moteur } from '../shared/db/port.ts';
+import { Refus } from '../shared/settings/refus.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 
-/** A mistake in a command line, or something that only the person can settle: its message is whole, in French. */
-export class Refus extends Error {
-  override readonly name = 'Refus';
-}
+export { Refus };
 
 export type Contexte = { settings: Settings; moteur: Moteur; db: Db };
 

@@ -4,7 +4,16 @@ import { listTerritoires } from '../modules/territoires/territoires.api.ts';
 import { PG_MAJOR, readPgVersion } from '../shared/db/durable.ts';
 import { listMigrations } from '../shared/db/migrate.ts';
 import { databaseFolder } from '../shared/db/open.ts';
+import {
+  type Degat,
+  listDegatsDeFichiers,
+  listFichiersChanges,
+  listTablesAbimees,
+} from '../shared/db/verification.ts';
 import { countMessagesEnPanne } from '../shared/jobs/messages.data.ts';
+import { readEtat, SAUVEGARDES } from '../shared/sauvegarde/etat.rules.ts';
+import { adviseRestauration, findDerniereBonne, formatFaite } from '../shared/sauvegarde/liste.ts';
+import { listJours, readDepuis } from '../shared/sauvegarde/sauvegardes.data.ts';
 import type { Contexte } from './contexte.ts';
 
 type Point = { nom: string; bien: boolean; dit: string };
@@ -29,8 +38,53 @@ async function checkSynchro(contexte: Contexte): Promise<Point> {
   return { nom: 'Écriture sûre', bien, dit: `fsync=${fsync}, méthode=${methode}` };
 }
 
+const nameDegats = (degats: readonly Degat[]) =>
+  degats.map(({ table, dit }) => `${table} (${dit})`).join(' ; ');
+
+/** Every page of every file, then every row of every table: the engine itself only sees what it happens to read. */
+async function checkTables({ settings, moteur, db }: Contexte): Promise<Point> {
+  const fichiers =
+    moteur.nature === 'serveur' ? [] : await listDegatsDeFichiers(db, databaseFolder(settings.dataFolder));
+  const lues = await listTablesAbimees(db);
+  const nommees = new Set(fichiers.map(({ table }) => table));
+  const degats = [...fichiers, ...lues.filter(({ table }) => !nommees.has(table))];
+  return {
+    nom: 'Tables',
+    bien: degats.length === 0,
+    dit: degats.length === 0 ? 'toutes lues, en entier' : `abîmées : ${nameDegats(degats)}`,
+  };
+}
+
+async function checkFichiers({ db }: Contexte): Promise<Point> {
+  const changes = await listFichiersChanges(db);
+  return {
+    nom: 'Fichiers déposés',
+    bien: changes.length === 0,
+    dit: changes.length === 0 ? 'conformes à leur empreinte' : `changés : ${changes.join(', ')}`,
+  };
+}
+
+/** A backup is worth what it reads again; the daily one was also put back and compared by the site itself. */
+async function checkSauvegarde({ settings, db }: Contexte, now: Date): Promise<Point> {
+  const { heure, dossier } = settings.sauvegarde;
+  const abimees: string[] = [];
+  const bonne = findDerniereBonne(dossier, (file) => abimees.push(file));
+  const jours = await listJours(db);
+  const etat = readEtat(jours, { heure, depuis: await readDepuis(db), now });
+  const parts = [
+    SAUVEGARDES[etat],
+    etat === 'echouee' ? jours[0]!.erreur : '',
+    bonne
+      ? `la dernière qui se relit est ${bonne.file}, du ${formatFaite(bonne.faiteLe)}`
+      : `aucune dans ${dossier}`,
+    abimees.length > 0 ? `ne se relit plus : ${abimees.join(', ')}` : '',
+  ];
+  const bien = abimees.length === 0 && (etat === 'bonne' || etat === 'attendue' || etat === 'arretee');
+  return { nom: 'Sauvegardes', bien, dit: parts.filter(Boolean).join(' ; ') };
+}
+
 /** What can go wrong, looked at one by one; the command fails when one does. */
-export async function doctor(contexte: Contexte): Promise<{ texte: string; bien: boolean }> {
+export async function doctor(contexte: Contexte, now: Date): Promise<{ texte: string; bien: boolean }> {
   const { settings, moteur, db } = contexte;
   const folder = databaseFolder(settings.dataFolder);
   const points: Point[] = [
@@ -70,6 +124,11 @@ export async function doctor(contexte: Contexte): Promise<{ texte: string; bien:
           : 'écrits en .eml dans le dossier de données'
         : `${pannes} en attente`,
   });
+  const tables = await checkTables(contexte);
+  points.push(tables);
+  if (tables.bien) points.push(await checkFichiers(contexte));
+  points.push(await checkSauvegarde(contexte, now));
   const lignes = points.map(({ nom, bien, dit }) => `${bien ? 'bien   ' : 'À VOIR '} ${nom} : ${dit}`);
+  if (!tables.bien) lignes.push('', ...adviseRestauration(settings));
   return { texte: lignes.join('\n'), bien: points.every(({ bien }) => bien) };
 }

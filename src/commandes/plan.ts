@@ -12,10 +12,10 @@ import { VISIBILITES, type Visibilite } from '../shared/access/droits.ts';
 import { isJour, toJour } from '../shared/clock/clock.ts';
 import { inTransaction, newId } from '../shared/db/db.ts';
 import { writeDocument } from '../shared/document/atelier.ts';
+import { writeWhole } from '../shared/settings/fichiers.ts';
 import { writeTableau } from '../shared/tableur/tableur.ts';
 import { formatCentimes, formatNumber, pluralize } from '../shared/text/text.ts';
 import { type Contexte, chooseTerritoire, Refus } from './contexte.ts';
-import { writeWhole } from './fichiers.ts';
 
 type Options = { du?: string; au?: string; territoire?: string; json?: boolean };
 

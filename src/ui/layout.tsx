@@ -31,6 +31,7 @@ const ESPACE: (Entree & { droit?: string })[] = [
   { href: '/site', libelle: 'Site public', droit: 'site.modifier' },
   { href: '/journal', libelle: 'Journal', droit: 'journal.lire' },
   { href: '/comptes', libelle: 'Comptes', droit: 'compte.gerer' },
+  { href: '/sauvegardes', libelle: 'Sauvegardes', droit: 'sauvegarde.lire' },
 ];
 
 export type Meta = {

@@ -1,7 +1,6 @@
 import { VISIBILITES, type Visibilite } from '../../shared/access/droits.ts';
-import { indexObjet, removeFromIndex } from '../../shared/db/recherche.ts';
 import type { Champ, Erreurs, Valeurs } from '../../shared/form/champs.ts';
-import { declareObjet, type Objet, toDocument } from '../journal/journal.api.ts';
+import { declareObjet, type Objet } from '../journal/journal.api.ts';
 import { NATURES_STRUCTURE } from './annuaire.table.ts';
 import { isSiret } from './siret/siret.rules.ts';
 import { findRetenue, runSuites } from './suites/suites.api.ts';
@@ -85,9 +84,5 @@ export const structureObjet: Objet = declareObjet({
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
   retirable: (trx, territoireId, id) => findRetenue('structure', trx, territoireId, id),
-  async indexer(trx, territoireId, id, valeurs, removed) {
-    if (removed) await removeFromIndex(trx, territoireId, 'structure', id);
-    else await indexObjet(trx, territoireId, 'structure', id, toDocument(structureObjet, valeurs));
-    await runSuites('structure', trx, territoireId, id);
-  },
+  entraine: (trx, territoireId, id) => runSuites('structure', trx, territoireId, id),
 });

@@ -90,15 +90,21 @@ export async function listFichesOf(
 }
 
 /** The names of the communes a fiche names, for the search. */
-export async function listNomsCommunes(db: Db, territoireId: TerritoireId, ficheId: string): Promise<string> {
+export async function listNomsCommunes(
+  db: Db,
+  territoireId: TerritoireId,
+  ficheIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (ficheIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('fiche_commune as fc')
     .innerJoin('commune as c', (join) =>
       join.onRef('c.territoire_id', '=', 'fc.territoire_id').onRef('c.code', '=', 'fc.commune_code'),
     )
-    .select('c.nom')
+    .select(['fc.fiche_id', 'c.nom'])
     .where('fc.territoire_id', '=', territoireId)
-    .where('fc.fiche_id', '=', ficheId)
+    .where('fc.fiche_id', 'in', ficheIds)
     .execute();
-  return rows.map(({ nom }) => nom).join(' ');
+  const parFiche = Map.groupBy(rows, ({ fiche_id }) => fiche_id);
+  return new Map([...parFiche].map(([id, lues]) => [id, lues.map(({ nom }) => nom).join(' ')]));
 }

@@ -1,6 +1,5 @@
 import type { Visibilite } from '../../shared/access/droits.ts';
-import { indexObjet, removeFromIndex } from '../../shared/db/recherche.ts';
-import { declareObjet, toDocument } from '../journal/journal.api.ts';
+import { declareObjet, indexDocuments, toDocument } from '../journal/journal.api.ts';
 import { contenuChamps } from './contenu/contenu.form.ts';
 import { listNomsCommunes } from './fiches.data.ts';
 import { checkAvancee } from './fiches.rules.ts';
@@ -44,17 +43,13 @@ export const ficheObjet = declareObjet({
   titre: (v) => [v.code, v.titre].filter(Boolean).join(' – '),
   extrait: (v) => String(v.description || v.contexte || '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
-  async indexer(trx, territoireId, id, valeurs, removed) {
-    if (removed) return removeFromIndex(trx, territoireId, 'fiche', id);
-    const operations = await listTextesOperations(trx, territoireId, id);
-    const communes = await listNomsCommunes(trx, territoireId, id);
-    const montre = Object.fromEntries(Object.entries(valeurs).filter(([nom]) => !PRIVES.has(nom)));
-    return indexObjet(
-      trx,
-      territoireId,
-      'fiche',
-      id,
-      toDocument(ficheObjet, montre, `${operations} ${communes}`),
-    );
+  async indexer(trx, territoireId, lus) {
+    const ids = lus.map(({ id }) => id);
+    const operations = await listTextesOperations(trx, territoireId, ids);
+    const communes = await listNomsCommunes(trx, territoireId, ids);
+    await indexDocuments(trx, territoireId, 'fiche', lus, ({ id, valeurs }) => {
+      const montre = Object.fromEntries(Object.entries(valeurs).filter(([nom]) => !PRIVES.has(nom)));
+      return toDocument(ficheObjet, montre, `${operations.get(id) ?? ''} ${communes.get(id) ?? ''}`);
+    });
   },
 });

@@ -15,13 +15,8 @@ export { purgeCorbeille } from './lignes/corbeille.data.ts';
 export { listHistorique, listLot, listTitres } from './lignes/lignes.data.ts';
 export { toOptions } from './lignes/noms.rules.ts';
 export { clearExemples, reindexAll } from './objets/exemples.data.ts';
+export { indexDocuments, reindexObjet, toDocument } from './objets/indexation.data.ts';
 export { findLisible } from './objets/lisible.data.ts';
-export {
-  findObjetLu,
-  listObjetsLus,
-  type ObjetDate,
-  reindexObjet,
-  toDocument,
-} from './objets/objets.data.ts';
-export { declareObjet, findObjet, type Objet, type ObjetLu } from './objets/objets.table.ts';
+export { findObjetLu, listObjetsLus, type ObjetDate } from './objets/objets.data.ts';
+export { declareObjet, findObjet, type Objet, type ObjetLu, sansLigne } from './objets/objets.table.ts';
 export { type Etat, listEtats } from './passe/passe.data.ts';

@@ -3,14 +3,8 @@ import type { Valeurs } from '../../shared/form/champs.ts';
 import { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 import { findBase, listChangements, mergeEdition } from './journal.rules.ts';
 import type { ActeJournal, JournalTable } from './journal.table.ts';
-import {
-  findObjetLu,
-  insertObjet,
-  isIndexTouched,
-  reindexObjet,
-  setRemoved,
-  writeObjet,
-} from './objets/objets.data.ts';
+import { isIndexTouched, reindexObjet } from './objets/indexation.data.ts';
+import { findObjetLu, insertObjet, setRemoved, writeObjet } from './objets/objets.data.ts';
 import type { Objet, ObjetLu } from './objets/objets.table.ts';
 
 export async function createObjet(

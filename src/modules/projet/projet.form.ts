@@ -1,8 +1,7 @@
 import { VISIBILITES, type Visibilite } from '../../shared/access/droits.ts';
-import { indexObjet, removeFromIndex } from '../../shared/db/recherche.ts';
 import { type Champ, formSchema } from '../../shared/form/champs.ts';
 import { runSuites } from '../annuaire/annuaire.api.ts';
-import { declareObjet, type Objet, toDocument } from '../journal/journal.api.ts';
+import { declareObjet, type Objet } from '../journal/journal.api.ts';
 import { checkNoeud, checkRetrait } from './projet.data.ts';
 import { PROFONDEUR_MAX } from './projet.table.ts';
 
@@ -76,11 +75,7 @@ export const domaineObjet: Objet = declareObjet({
   titre: (v) => String(v.nom),
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
-  async indexer(trx, territoireId, id, valeurs, removed) {
-    if (removed) await removeFromIndex(trx, territoireId, 'domaine', id);
-    else await indexObjet(trx, territoireId, 'domaine', id, toDocument(domaineObjet, valeurs));
-    await runSuites('domaine', trx, territoireId, id);
-  },
+  entraine: (trx, territoireId, id) => runSuites('domaine', trx, territoireId, id),
 });
 
 /** One line a level: its name, one and many. */

@@ -2,7 +2,7 @@ export { exceptionObjet } from './exceptions/exceptions.form.ts';
 export type { HoraireException } from './exceptions/exceptions.table.ts';
 export { declareDonneesService } from './fiche/donnees.data.ts';
 export { findFraicheur, isAVerifier } from './fiche/fraicheur.rules.ts';
-export { indexService } from './indexation/indexation.data.ts';
+export { indexServices } from './indexation/indexation.data.ts';
 export { readOsm } from './indexation/ouverture.rules.ts';
 export { permanenceObjet } from './permanences/permanences.form.ts';
 export type { Permanence } from './permanences/permanences.table.ts';

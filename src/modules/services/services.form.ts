@@ -4,7 +4,7 @@ import { AIDE_HORAIRES } from '../annuaire/annuaire.api.ts';
 import { declareObjet } from '../journal/journal.api.ts';
 import { contenu, pourQui, prix, suivi } from './champs/champs.form.ts';
 import { commencer, venir } from './champs/joindre.form.ts';
-import { indexService } from './indexation/indexation.data.ts';
+import { indexServices } from './indexation/indexation.data.ts';
 
 export const serviceFormChamps: Champ[] = [
   ...contenu,
@@ -64,5 +64,10 @@ export const serviceObjet = declareObjet({
   extrait: (v) => String(v.accroche || v.description || '').slice(0, 200),
   visibilite: (v) => v.visibilite as Visibilite,
   toujoursIndexe: true,
-  indexer: (trx, territoireId, id) => indexService(trx, territoireId, id),
+  indexer: (trx, territoireId, lus) =>
+    indexServices(
+      trx,
+      territoireId,
+      lus.map(({ id }) => id),
+    ),
 });

@@ -102,6 +102,10 @@ const regles = {
     libelle: 'Inviter, donner ou retirer un rôle, fermer des sessions',
     roles: { administrateur: 'oui' },
   },
+  'sauvegarde.lire': {
+    libelle: 'Voir les sauvegardes, et si elles sont vérifiées',
+    roles: { administrateur: 'oui' },
+  },
   'journal.lire': { libelle: 'Lire tout le journal', roles: { administrateur: 'oui', coordinateur: 'oui' } },
 } satisfies Record<string, Regle>;
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
@@ -68,9 +69,27 @@ class DurableNodeFS extends NodeFS {
   }
 }
 
+/**
+ * A seat for 64 MB of pages instead of 160: those that are not in it are in the system's own cache, which gives its
+ * room back.
+ */
+const MEMOIRE = ['-c', 'shared_buffers=64MB', '-c', 'wal_buffers=1MB'];
+
+/**
+ * The optimising compiler takes hundreds of megabytes for some functions of the engine, for a second or two: it is
+ * asked one at a time, for those that are really hot, and not at each start.
+ */
+setFlagsFromString('--wasm-tiering-budget=2000000000');
+setFlagsFromString('--wasm-num-compilation-tasks=1');
+
 /** Start flags without `-F` (which turns fsync off) and with the one sync method that NODEFS can honour. */
 function durableStartParams(): string[] {
-  return [...PGlite.defaultStartParams.filter((flag) => flag !== '-F'), '-c', 'wal_sync_method=fsync'];
+  return [
+    ...PGlite.defaultStartParams.filter((flag) => flag !== '-F'),
+    '-c',
+    'wal_sync_method=fsync',
+    ...MEMOIRE,
+  ];
 }
 
 /** The version written in a data folder; undefined when the folder holds no database yet. */

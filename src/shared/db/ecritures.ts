@@ -43,6 +43,7 @@ export const DU_MOMENT: ReadonlySet<string> = new Set([
   'navigateur_connu',
   'message',
   'migration',
+  'sauvegarde',
 ]);
 
 /** True when others must be told of this write. */

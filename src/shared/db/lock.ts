@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 export type Verrou = { release(): void };
 export type Occupant = { pid: number; depuis: string; commande: string };
 
+const SQLITE_BUSY = 5;
+
 /**
  * Takes a data folder for this process alone. PGlite itself lets two processes in and then loses data,
  * so this comes before anything touches the database. The lock is an exclusive SQLite transaction:
@@ -17,8 +19,10 @@ export function takeVerrou(folder: string, commande: string): Verrou | { occupan
   const db = new DatabaseSync(path.join(folder, 'verrou.sqlite'));
   try {
     db.exec('pragma busy_timeout = 200; begin exclusive');
-  } catch {
+  } catch (error) {
     db.close();
+    // Anything but « somebody has it » is another trouble, and says so itself.
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     return { occupant: readOccupant(note) };
   }
   writeOccupant(note, { pid: process.pid, depuis: new Date().toISOString(), commande });

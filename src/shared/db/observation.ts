@@ -1,4 +1,5 @@
 import { DU_MOMENT, Ecritures, isPartagee, writeNumero } from './ecritures.ts';
+import { Integrite } from './integrite.ts';
 import { type Ecrites, findTerritoire, isQuestion, Lectures, listEcrites } from './lectures.ts';
 import {
   type Connexion,
@@ -13,6 +14,7 @@ type Observation = {
   lectures: Lectures;
   /** Where other processes write too: they are told, and they tell. */
   ecritures: Ecritures | undefined;
+  integrite: Integrite;
 };
 
 const FIN = /^\s*(commit|rollback)\b/i;
@@ -54,7 +56,10 @@ class ConnexionObservee implements Connexion {
     let ecrit = !isQuestion(sql);
     let echec = true;
     try {
-      const result = await this.#inner.run(sql, params, enveloppe);
+      const result = await this.#inner.run(sql, params, enveloppe).catch((error) => {
+        this.#observation.integrite.note(error);
+        throw error;
+      });
       echec = false;
       if (result.affected === 0 && /^\s*(insert|update|delete)\b/i.test(sql)) ecrit = false;
       return result;
@@ -123,12 +128,14 @@ class ConnexionObservee implements Connexion {
 /** An engine whose reads may be kept: everything that uses it must use it through here, so that every write is seen. */
 export function observe(moteur: Moteur, fraicheurMs: number): Moteur {
   const ecritures = moteur.nature === 'serveur' ? new Ecritures() : undefined;
+  const integrite = new Integrite();
   const lectures = new Lectures(fraicheurMs, ecritures && DU_MOMENT);
   return {
     nature: moteur.nature,
     lectures,
     ecritures,
-    acquire: async () => new ConnexionObservee(await moteur.acquire(), { lectures, ecritures }),
+    integrite,
+    acquire: async () => new ConnexionObservee(await moteur.acquire(), { lectures, ecritures, integrite }),
     close: () => moteur.close(),
   };
 }

@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { adviseRestauration } from '../sauvegarde/liste.ts';
 import { findRoot } from '../settings/root.ts';
 import type { Settings } from '../settings/settings.ts';
 import { PG_MAJOR, readPgVersion } from './durable.ts';
+import { describeNonEcrit, findCodeEcriture } from './ecriture.ts';
 import { EmbeddedMoteur } from './embedded.ts';
 import { type Occupant, takeVerrou } from './lock.ts';
 import { observe } from './observation.ts';
@@ -28,7 +30,7 @@ export function databaseFolder(dataFolder: string): string {
 /** The engine's log grows by this much at once. */
 const SEGMENT_OCTETS = 16 * 1024 * 1024;
 
-function templateFile(): string {
+export function templateFile(): string {
   return path.join(findRoot(), 'dist', 'modele.tar.gz');
 }
 
@@ -53,25 +55,34 @@ function checkVersion(folder: string): void {
   );
 }
 
-async function openFolder(dataFolder: string): Promise<Moteur> {
-  const folder = databaseFolder(dataFolder);
+async function openFolder(settings: Settings): Promise<Moteur> {
+  const folder = databaseFolder(settings.dataFolder);
   checkVersion(folder);
   try {
     return observe(await EmbeddedMoteur.open(folder, templateFile()), FRAICHEUR_MS);
   } catch (error) {
-    throw new RefusOuverture(describeEchec(folder, error as Error), { cause: error });
+    throw new RefusOuverture(describeEchec(settings, error as Error), { cause: error });
   }
 }
 
+/** Said before anything is opened: the engine would only say that it stopped. */
+function checkEcriture(dataFolder: string): void {
+  const refus = describeNonEcrit(dataFolder, findCodeEcriture(dataFolder, databaseFolder(dataFolder)));
+  if (refus) throw new RefusOuverture(refus);
+}
+
 /** A full disk and a damaged folder look alike to the engine, and ask for opposite acts. */
-function describeEchec(folder: string, error: Error): string {
+function describeEchec(settings: Settings, error: Error): string {
+  const folder = databaseFolder(settings.dataFolder);
+  const nonEcrit = describeNonEcrit(settings.dataFolder, (error as { code?: string }).code);
+  if (nonEcrit) return nonEcrit;
   const { bavail, bsize } = fs.statfsSync(path.dirname(folder));
   if (isDiskFull(error) || /No space left/.test(error.message) || bavail * bsize < SEGMENT_OCTETS)
     return 'Le disque est plein : libérez de la place, puis relancez. Rien n’est perdu.';
   return [
     `La base du dossier ${folder} ne s'ouvre pas : elle est sans doute endommagée (${error.message}).`,
-    'Rien n’y a été effacé. Déplacez ce dossier ailleurs sans le supprimer,',
-    'puis restaurez la dernière sauvegarde : « maillage restore FICHIER --oui ».',
+    'Rien n’y a été effacé.',
+    ...adviseRestauration(settings),
   ].join('\n');
 }
 
@@ -84,6 +95,7 @@ export async function openForServer(settings: Settings, commande: string): Promi
     const moteur = observe(new PostgresMoteur(settings.databaseUrl), FRAICHEUR_MS);
     return { moteur, close: () => moteur.close() };
   }
+  checkEcriture(settings.dataFolder);
   const verrou = takeVerrou(settings.dataFolder, commande);
   if ('occupant' in verrou) {
     throw new RefusOuverture(
@@ -93,7 +105,7 @@ export async function openForServer(settings: Settings, commande: string): Promi
       ].join('\n'),
     );
   }
-  const moteur = await openFolder(settings.dataFolder).catch((error) => {
+  const moteur = await openFolder(settings).catch((error) => {
     verrou.release();
     throw error;
   });

@@ -1,4 +1,5 @@
 import type { Ecritures } from './ecritures.ts';
+import type { Integrite } from './integrite.ts';
 import type { Lectures } from './lectures.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface Moteur {
   readonly lectures?: Lectures;
   /** How other processes say that they wrote; absent where every write passes through this one. */
   readonly ecritures?: Ecritures | undefined;
+  /** What is known of the soundness of what it keeps. */
+  readonly integrite?: Integrite;
   acquire(): Promise<Connexion>;
   close(): Promise<void>;
 }

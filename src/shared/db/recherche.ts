@@ -15,52 +15,82 @@ export type Requete = { tsquery: string; corrige: { de: string; vers: string }[]
 
 const MAX_MOTS = 8;
 
-export async function indexObjet(
+/** What one object is found by; many of a kind at once. */
+export async function indexObjets(
   trx: Trx,
   territoireId: TerritoireId,
   type: string,
-  id: string,
-  doc: Document,
-) {
-  const texte = normalizeText(`${doc.titre} ${doc.texte}`).slice(0, 200_000);
-  const titre = normalizeText(doc.titre);
-  const tsv = sql<string>`setweight(to_tsvector('french', ${titre}), 'A') || to_tsvector('french', ${texte})`;
-  const valeurs = {
+  documents: readonly (Document & { id: string })[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  const textes = documents.map(({ titre, texte }) => normalizeText(`${titre} ${texte}`).slice(0, 200_000));
+  const rows = documents.map((doc, i) => ({
+    territoire_id: territoireId,
+    objet_type: type,
+    objet_id: doc.id,
     titre: doc.titre.slice(0, 400),
     extrait: doc.extrait.slice(0, 400),
     visibilite: doc.visibilite,
-    tsv,
-  };
+    tsv: sql<string>`setweight(to_tsvector('french', ${normalizeText(doc.titre)}), 'A') || to_tsvector('french', ${textes[i]})`,
+  }));
   await trx
     .insertInto('recherche')
-    .values({ territoire_id: territoireId, objet_type: type, objet_id: id, ...valeurs })
-    .onConflict((oc) => oc.columns(['territoire_id', 'objet_type', 'objet_id']).doUpdateSet(valeurs))
+    .values(rows)
+    .onConflict((oc) =>
+      oc.columns(['territoire_id', 'objet_type', 'objet_id']).doUpdateSet((eb) => ({
+        titre: eb.ref('excluded.titre'),
+        extrait: eb.ref('excluded.extrait'),
+        visibilite: eb.ref('excluded.visibilite'),
+        tsv: eb.ref('excluded.tsv'),
+      })),
+    )
     .execute();
-  await addMots(trx, territoireId, texte, doc.visibilite === 'public');
+  const lus = documents.map(({ visibilite }, i) => ({
+    texte: textes[i]!,
+    estPublic: visibilite === 'public',
+  }));
+  await addMots(trx, territoireId, 'mot', lus);
 }
 
-/** Only new words are written: most writes add none. A word seen in a public object may correct anybody's search. */
-async function addMots(
+/**
+ * Only new words are written: most writes add none. A word seen in a public object may correct anybody's search.
+ * @param table where: the words of everything, or those of services
+ */
+export async function addMots(
   trx: Trx,
   territoireId: TerritoireId,
-  texte: string,
-  isPublic: boolean,
+  table: 'mot' | 'service_mot',
+  textes: readonly { texte: string; estPublic: boolean }[],
 ): Promise<void> {
-  const mots = listWords(texte).filter((mot) => mot.length >= 3);
-  if (mots.length === 0) return;
-  await sql`insert into mot (territoire_id, mot, public)
-    select ${territoireId}::uuid, m, ${isPublic}::boolean from unnest(${mots}::text[]) m
-    where not exists (select 1 from mot where territoire_id = ${territoireId}::uuid and mot.mot = m
-      and (mot.public or not ${isPublic}::boolean))
+  const vus = new Map<string, boolean>();
+  for (const { texte, estPublic } of textes)
+    for (const mot of listWords(texte))
+      if (mot.length >= 3 && (table === 'mot' || !/^\d+$/.test(mot)))
+        vus.set(mot, estPublic || vus.get(mot) === true);
+  if (vus.size === 0) return;
+  // In one order for all: two writers of the same words wait for one another instead of both failing.
+  const mots = [...vus.keys()].sort();
+  const publics = mots.map((mot) => vus.get(mot)!);
+  const la = sql.table(table);
+  await sql`insert into ${la} (territoire_id, mot, public)
+    select ${territoireId}::uuid, m, p from unnest(${mots}::text[], ${publics}::boolean[]) v (m, p)
+    where not exists (select 1 from ${la} d where d.territoire_id = ${territoireId}::uuid and d.mot = m
+      and (d.public or not p))
     on conflict (territoire_id, mot) do update set public = true`.execute(trx);
 }
 
-export async function removeFromIndex(trx: Trx, territoireId: TerritoireId, type: string, id: string) {
+export async function removeFromIndex(
+  trx: Trx,
+  territoireId: TerritoireId,
+  type: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
   await trx
     .deleteFrom('recherche')
     .where('territoire_id', '=', territoireId)
     .where('objet_type', '=', type)
-    .where('objet_id', '=', id)
+    .where('objet_id', 'in', ids)
     .execute();
 }
 

@@ -6,6 +6,10 @@ import { sendDue } from './outbox.ts';
 type Options = {
   poste: { db: Db; postier: Postier; clock: Clock; publicUrl: string };
   purge(): Promise<void>;
+  /** The daily backup: does nothing until its hour has come. */
+  sauvegarde(): Promise<void>;
+  /** The regular look at what is kept. */
+  verification(): Promise<void>;
   /** What a module does each hour: reminders that are due, say. */
   rondes: readonly (() => Promise<unknown>)[];
   /** Contours still missing, asked of the outside; left out when the machine is to stay offline. */
@@ -17,6 +21,9 @@ const COURRIER_MS = 1000;
 const PURGE_MS = 3_600_000;
 /** A machine that is on for half an hour a day makes its rounds too, once it has answered the first pages. */
 const PREMIERE_RONDE_MS = 60_000;
+/** Its hour is looked for this often. */
+const SAUVEGARDE_MS = 60_000;
+const PREMIERE_VERIFICATION_MS = 10_000;
 const CONTOURS_MS = 24 * 3_600_000;
 
 /** Runs `work` again and again, never twice at once; returns how to stop it. */
@@ -40,8 +47,14 @@ function repeat(
 }
 
 /** The work done beside requests: messages that are due, and what time takes away. */
-export function startJobs({ poste, purge, rondes, contours, onError }: Options): () => void {
-  const stops = [repeat(() => sendDue(poste), COURRIER_MS, onError), repeat(purge, PURGE_MS, onError)];
+export function startJobs({ poste, purge, rondes, contours, ...gardes }: Options): () => void {
+  const { onError } = gardes;
+  const stops = [
+    repeat(() => sendDue(poste), COURRIER_MS, onError),
+    repeat(purge, PURGE_MS, onError),
+    repeat(gardes.sauvegarde, SAUVEGARDE_MS, onError, PREMIERE_RONDE_MS),
+    repeat(gardes.verification, PURGE_MS, onError, PREMIERE_VERIFICATION_MS),
+  ];
   for (const ronde of rondes) stops.push(repeat(ronde, PURGE_MS, onError, PREMIERE_RONDE_MS));
   if (contours) {
     void contours().catch(onError);

@@ -57,6 +57,19 @@ export async function takeMessage(db: Db, now: Date): Promise<MessageTable | und
   });
 }
 
+/** Longer than a sign-in code lives: what may have left is not sent again while a second copy could serve. */
+const DOUTE = 15 * MINUTE;
+
+/** Said just before a message leaves: whoever dies after this leaves a doubt, and nobody sends it again for a while. */
+export async function holdMessage(db: Db, { territoire_id, id }: MessageTable, now: Date): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ a_envoyer_le: new Date(now.getTime() + DOUTE) })
+    .where('territoire_id', '=', territoire_id)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Sent or dropped: what it carried (a code, say) is forgotten. */
 export async function closeMessage(db: Db, { territoire_id, id }: MessageTable, now: Date): Promise<void> {
   await db
@@ -67,13 +80,14 @@ export async function closeMessage(db: Db, { territoire_id, id }: MessageTable, 
     .execute();
 }
 
+/** @param doute whether it may have left all the same: it then waits longer than a code lives */
 export async function delayMessage(
   db: Db,
   { territoire_id, id, essais }: MessageTable,
-  erreur: string,
+  { erreur, doute }: { erreur: string; doute: boolean },
   now: Date,
 ) {
-  const wait = Math.min(2 ** essais, 12 * 60) * MINUTE;
+  const wait = Math.max(Math.min(2 ** essais, 12 * 60) * MINUTE, doute ? DOUTE : 0);
   await db
     .updateTable('message')
     .set({ a_envoyer_le: new Date(now.getTime() + wait), derniere_erreur: erreur.slice(0, 500) })

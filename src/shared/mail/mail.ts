@@ -51,8 +51,11 @@ export function makePostier(settings: Settings, show: (text: string) => void): P
   };
 }
 
+/** A server that answers no more is left before anybody would think that the message was never taken. */
+const ATTENTES = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 120_000 };
+
 function makeSmtp(url: string, from: string): Postier {
-  const transport = nodemailer.createTransport(url);
+  const transport = nodemailer.createTransport({ url, ...ATTENTES });
   return {
     nature: 'smtp',
     async send(courrier) {

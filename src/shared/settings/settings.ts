@@ -11,6 +11,11 @@ const schema = z.object({
   MAILLAGE_URL: z.url().optional(),
   MAILLAGE_PROXY: z.enum(['0', '1']).default('0'),
   MAILLAGE_HORS_LIGNE: z.enum(['0', '1']).default('0'),
+  MAILLAGE_SAUVEGARDE: z
+    .union([z.literal('non'), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)])
+    .default('03:30'),
+  MAILLAGE_SAUVEGARDE_DOSSIER: optional,
+  MAILLAGE_SAUVEGARDE_NOMBRE: z.coerce.number().int().min(2).max(1000).default(14),
   NODE_ENV: optional,
   SMTP_URL: optional,
   SMTP_FROM: z.string().default('Maillage <ne-pas-repondre@localhost>'),
@@ -35,6 +40,8 @@ export type Settings = {
   smtpFrom: string;
   proconnect: { issuer: string; clientId: string; clientSecret: string } | undefined;
   logLevel: string;
+  /** The daily backup: when it is due in Paris (undefined: never), where, and how many are kept. */
+  sauvegarde: { heure: string | undefined; dossier: string; nombre: number };
 };
 
 /**
@@ -63,6 +70,11 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     smtpFrom: e.SMTP_FROM,
     proconnect: readProconnect(e),
     logLevel: e.LOG_LEVEL,
+    sauvegarde: {
+      heure: e.MAILLAGE_SAUVEGARDE === 'non' ? undefined : e.MAILLAGE_SAUVEGARDE,
+      dossier: path.resolve(e.MAILLAGE_SAUVEGARDE_DOSSIER ?? path.join(e.MAILLAGE_DATA, 'sauvegardes')),
+      nombre: e.MAILLAGE_SAUVEGARDE_NOMBRE,
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import { VISIBILITES, type Visibilite } from '../../../shared/access/droits.ts';
-import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
-import { declareObjet, type Objet, toDocument } from '../../journal/journal.api.ts';
+import { declareObjet, type Objet } from '../../journal/journal.api.ts';
 import { findRetenue, runSuites } from '../suites/suites.api.ts';
 import { NATURES_LIEU } from './lieux.table.ts';
 import { checkPosition } from './position.rules.ts';
@@ -94,9 +93,5 @@ export const lieuObjet: Objet = declareObjet({
   visibilite: (v) => v.visibilite as Visibilite,
   retirable: (trx, territoireId, id) => findRetenue('lieu', trx, territoireId, id),
   toujoursIndexe: true,
-  async indexer(trx, territoireId, id, valeurs, removed) {
-    if (removed) await removeFromIndex(trx, territoireId, 'lieu', id);
-    else await indexObjet(trx, territoireId, 'lieu', id, toDocument(lieuObjet, valeurs));
-    await runSuites('lieu', trx, territoireId, id);
-  },
+  entraine: (trx, territoireId, id) => runSuites('lieu', trx, territoireId, id),
 });

@@ -79,14 +79,21 @@ export async function listOperationsOf(
 export async function listTextesOperations(
   db: Db,
   territoireId: TerritoireId,
-  ficheId: string,
-): Promise<string> {
+  ficheIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (ficheIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('operation')
-    .select(['titre', 'description'])
+    .select(['fiche_id', 'titre', 'description'])
     .where('territoire_id', '=', territoireId)
-    .where('fiche_id', '=', ficheId)
+    .where('fiche_id', 'in', ficheIds)
     .where('removed_at', 'is', null)
     .execute();
-  return rows.map(({ titre, description }) => `${titre} ${description}`).join(' ');
+  const parFiche = Map.groupBy(rows, ({ fiche_id }) => fiche_id);
+  return new Map(
+    [...parFiche].map(([id, lues]) => [
+      id,
+      lues.map(({ titre, description }) => `${titre} ${description}`).join(' '),
+    ]),
+  );
 }

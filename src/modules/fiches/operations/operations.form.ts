@@ -1,6 +1,6 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
-import { declareObjet, reindexObjet } from '../../journal/journal.api.ts';
+import { declareObjet, reindexObjet, sansLigne } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
 import { checkAvancee } from '../fiches.rules.ts';
 import { STATUTS_SAISIS } from '../fiches.table.ts';
@@ -77,7 +77,7 @@ export const operationObjet = declareObjet({
   extrait: (v) => String(v.description ?? '').slice(0, 200),
   // An operation has no visibility of its own: whoever reaches its fiche reaches it. Its history is for the team.
   visibilite: () => 'partenaires' as Visibilite,
-  async indexer(trx, territoireId, _id, valeurs) {
-    await reindexObjet(trx, territoireId, ficheObjet, String(valeurs.fiche_id));
-  },
+  indexer: sansLigne,
+  entraine: (trx, territoireId, _id, valeurs) =>
+    reindexObjet(trx, territoireId, ficheObjet, String(valeurs.fiche_id)),
 });

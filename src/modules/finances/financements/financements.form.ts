@@ -1,7 +1,6 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
-import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
-import { declareObjet, findObjetLu, toDocument } from '../../journal/journal.api.ts';
+import { declareObjet, findObjetLu, indexDocuments, toDocument } from '../../journal/journal.api.ts';
 import { financementFormChamps } from './champs/champs.form.ts';
 import { sumVersements } from './financements.data.ts';
 import { checkFinancement, checkSomme } from './financements.rules.ts';
@@ -31,9 +30,9 @@ export const financementObjet = declareObjet({
       return 'Rien n’a changé : ce financement a des versements. Retirez-les d’abord, ou décochez « Refusé ».';
     return erreur ?? checkSomme(total, lu.valeurs.notifie_centimes as number | null);
   },
-  async indexer(trx, territoireId, id, valeurs, removed) {
-    if (removed) return removeFromIndex(trx, territoireId, 'financement', id);
-    const document = { ...toDocument(financementObjet, valeurs), visibilite: 'interne' as Visibilite };
-    return indexObjet(trx, territoireId, 'financement', id, document);
-  },
+  indexer: (trx, territoireId, lus) =>
+    indexDocuments(trx, territoireId, 'financement', lus, ({ valeurs }) => ({
+      ...toDocument(financementObjet, valeurs),
+      visibilite: 'interne',
+    })),
 });

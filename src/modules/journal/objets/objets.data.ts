@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Db, TerritoireId, Trx } from '../../../shared/db/db.ts';
-import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Valeur, Valeurs } from '../../../shared/form/champs.ts';
 import type { Liste, Objet, ObjetLu } from './objets.table.ts';
 
@@ -28,31 +27,40 @@ export async function findObjetLu(
   lock = false,
 ): Promise<ObjetLu | undefined> {
   const suffix = lock ? sql` for update of o` : sql``;
-  const { rows } = await sql<
-    Record<string, unknown>
-  >`select ${selection(objet)} from ${sql.table(objet.table)} o
+  const { rows } = await sql<Ligne>`select ${selection(objet)} from ${sql.table(objet.table)} o
     where o.territoire_id = ${territoireId}::uuid and o.id = ${id}::uuid${suffix}`.execute(db);
-  const row = rows[0];
-  if (!row) return undefined;
+  return rows[0] && toLu(objet, rows[0]);
+}
+
+type Ligne = Record<string, unknown>;
+
+function toLu(objet: Objet, row: Ligne): ObjetLu {
   const valeurs = Object.fromEntries(objet.champs.map(({ nom }) => [nom, row[nom] as Valeur]));
-  return { id, valeurs, version: Number(row.version), removedAt: row.removed_at as Date | null };
+  const removedAt = row.removed_at as Date | null;
+  return { id: String(row.id), valeurs, version: Number(row.version), removedAt };
+}
+
+/** A page of the objects of a kind, in the order of their ids, those in the bin included. */
+export async function listPageLus(
+  db: Db,
+  territoireId: TerritoireId,
+  objet: Objet,
+  { apres, nombre }: { apres: string; nombre: number },
+): Promise<ObjetLu[]> {
+  const { rows } = await sql<Ligne>`select ${selection(objet)} from ${sql.table(objet.table)} o
+    where o.territoire_id = ${territoireId}::uuid and o.id > ${apres}::uuid order by o.id limit ${nombre}`.execute(
+    db,
+  );
+  return rows.map((row) => toLu(objet, row));
 }
 
 export type ObjetDate = ObjetLu & { createdAt: Date };
 
 /** Every object of a kind, those in the bin included. */
 export async function listObjetsLus(db: Db, territoireId: TerritoireId, objet: Objet): Promise<ObjetDate[]> {
-  const { rows } = await sql<
-    Record<string, unknown>
-  >`select ${selection(objet)}, o.created_at from ${sql.table(objet.table)} o
+  const { rows } = await sql<Ligne>`select ${selection(objet)}, o.created_at from ${sql.table(objet.table)} o
     where o.territoire_id = ${territoireId}::uuid`.execute(db);
-  return rows.map((row) => ({
-    id: String(row.id),
-    valeurs: Object.fromEntries(objet.champs.map(({ nom }) => [nom, row[nom] as Valeur])),
-    version: Number(row.version),
-    removedAt: row.removed_at as Date | null,
-    createdAt: row.created_at as Date,
-  }));
+  return rows.map((row) => ({ ...toLu(objet, row), createdAt: row.created_at as Date }));
 }
 
 function split(objet: Objet, valeurs: Valeurs) {
@@ -126,62 +134,4 @@ export async function setRemoved(
 ) {
   await sql`update ${sql.table(objet.table)} set removed_at = ${removed ? at : null}, version = ${version}, updated_at = ${at}
     where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
-}
-
-const NON_CHERCHES = new Set([
-  'date',
-  'choix',
-  'oui',
-  'entier',
-  'decimal',
-  'age',
-  'montant',
-  'reference',
-  'references',
-]);
-
-/**
- * True when a write changed something that the search holds. Most writes to a plan move a day or a status: they leave
- * the index alone. References count: an indexer may write the names that they lead to.
- */
-export function isIndexTouched(objet: Objet, avant: Valeurs, ecrites: Valeurs): boolean {
-  if (objet.toujoursIndexe) return true;
-  const apres = { ...avant, ...ecrites };
-  const cherche = objet.champs.some(
-    ({ nom, type }) =>
-      nom in ecrites && (!NON_CHERCHES.has(type) || type === 'reference' || type === 'references'),
-  );
-  return (
-    cherche ||
-    objet.titre(avant) !== objet.titre(apres) ||
-    objet.extrait(avant) !== objet.extrait(apres) ||
-    objet.visibilite(avant) !== objet.visibilite(apres)
-  );
-}
-
-/** Everything a person wrote in an object, for the search. */
-function toTexte(objet: Objet, valeurs: Valeurs): string {
-  return objet.champs
-    .filter((champ) => !NON_CHERCHES.has(champ.type))
-    .flatMap(({ nom }) => valeurs[nom])
-    .filter((valeur) => typeof valeur === 'string')
-    .join(' ');
-}
-
-export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
-  if (objet.indexer === null) return;
-  const lu = await findObjetLu(trx, territoireId, objet, id);
-  if (!lu) return;
-  if (objet.indexer) return objet.indexer(trx, territoireId, id, lu.valeurs, lu.removedAt !== null);
-  if (lu.removedAt) return removeFromIndex(trx, territoireId, objet.type, id);
-  return indexObjet(trx, territoireId, objet.type, id, toDocument(objet, lu.valeurs));
-}
-
-export function toDocument(objet: Objet, valeurs: Valeurs, plus = '') {
-  return {
-    titre: objet.titre(valeurs),
-    extrait: objet.extrait(valeurs),
-    texte: `${toTexte(objet, valeurs)} ${plus}`,
-    visibilite: objet.visibilite(valeurs),
-  };
 }

@@ -5,13 +5,11 @@ import type { Champ, Valeurs } from '../../../shared/form/champs.ts';
 /** A list of references kept in a table of its own. */
 export type Liste = { table: string; cle: string; colonne: string; fixe?: Record<string, string> };
 
-type Indexer = (
-  trx: Trx,
-  territoireId: TerritoireId,
-  id: string,
-  valeurs: Valeurs,
-  removed: boolean,
-) => Promise<void>;
+/** Makes the lines by which these objects are found, and takes away those of the objects in the bin: many at once. */
+export type Indexer = (trx: Trx, territoireId: TerritoireId, lus: readonly ObjetLu[]) => Promise<void>;
+
+/** Found through another object alone: it has no line of its own, and `entraine` says whose follows. */
+export const sansLigne: Indexer = async () => {};
 
 /**
  * What makes a table an object of the product: journaled, versioned, mergeable, searchable, restorable.
@@ -44,8 +42,13 @@ export type Objet = {
   retirable?(trx: Trx, territoireId: TerritoireId, id: string): Promise<string | undefined>;
   /** Once removed it is not offered by the bin: taken out of it, what it had brought would not come back with it. */
   sansCorbeille?: true;
-  /** Replaces the ordinary indexing: an operation is found through its fiche. Null: it is not searched at all. */
+  /** Replaces the ordinary indexing. Null: a write of it leaves the search alone. */
   indexer?: Indexer | null;
+  /**
+   * Other objects whose lines follow a write of this one: services carry the name of their structure. Left out when
+   * the whole search is made again, as each has its turn.
+   */
+  entraine?(trx: Trx, territoireId: TerritoireId, id: string, valeurs: Valeurs): Promise<void>;
   /** Indexed at every write: its indexer keeps more than words (a state, days, a position). */
   toujoursIndexe?: true;
 };

@@ -1,7 +1,7 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Champ, Erreurs, Valeurs } from '../../../shared/form/champs.ts';
 import { parsePlages } from '../../annuaire/annuaire.api.ts';
-import { declareObjet } from '../../journal/journal.api.ts';
+import { declareObjet, sansLigne } from '../../journal/journal.api.ts';
 import { indexServicesOf } from '../indexation/indexation.data.ts';
 import { ETATS_EXCEPTION } from './exceptions.table.ts';
 
@@ -63,5 +63,6 @@ export const exceptionObjet = declareObjet({
   extrait: (v) => String(v.motif ?? ''),
   visibilite: () => 'partenaires' as Visibilite,
   toujoursIndexe: true,
-  indexer: (trx, territoireId, _id, valeurs) => indexServicesOf(trx, territoireId, valeurs),
+  indexer: sansLigne,
+  entraine: (trx, territoireId, _id, valeurs) => indexServicesOf(trx, territoireId, valeurs),
 });

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { TerritoireId, Trx } from '../../../shared/db/db.ts';
-import { indexObjet, removeFromIndex } from '../../../shared/db/recherche.ts';
+import { addMots, indexObjets, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { listWords, normalizeText } from '../../../shared/text/text.ts';
+import { normalizeText } from '../../../shared/text/text.ts';
 import { PUBLICS } from '../termes/termes.rules.ts';
 import { THEMATIQUES } from '../termes/thematiques.rules.ts';
 import './indexation.table.ts';
-import { type Lu, readService } from './lecture.data.ts';
+import { type Lu, readServices } from './lecture.data.ts';
 import { listOuvertures } from './ouverture.rules.ts';
 
 /** Where a service is rendered: what it says, else that it has a place to go to. */
@@ -36,21 +36,6 @@ function describe(lu: Lu) {
       lu.traductions,
     ].join(' '),
   };
-}
-
-/** A word seen in a public service may correct anybody's search; the others, the team's. */
-async function addMots(
-  trx: Trx,
-  territoireId: TerritoireId,
-  texte: string,
-  estPublic: boolean,
-): Promise<void> {
-  const mots = listWords(texte).filter((mot) => mot.length >= 3 && !/^\d+$/.test(mot));
-  if (mots.length === 0) return;
-  await sql`insert into service_mot (territoire_id, mot, public) select ${territoireId}::uuid, m, ${estPublic}::boolean from unnest(${mots}::text[]) m
-    where not exists (select 1 from service_mot s where s.territoire_id = ${territoireId}::uuid and s.mot = m
-      and (s.public or not ${estPublic}::boolean))
-    on conflict (territoire_id, mot) do update set public = true`.execute(trx);
 }
 
 /** A lexeme's weights: A the name, B who, where and about what, C the sentence, D the rest. */
@@ -97,37 +82,60 @@ function toRow(lu: Lu) {
 const isTrouvable = (lu: Lu) =>
   !lu.removed_at && !lu.structure_removed_at && (lu.statut === 'actif' || lu.statut === 'suspendu');
 
-/** Makes again the lines by which a service is found, in the directory and in the search over everything. */
-export async function indexService(trx: Trx, territoireId: TerritoireId, id: string): Promise<void> {
-  const lu = await readService(trx, territoireId, id);
-  if (!lu) return;
-  if (!isTrouvable(lu)) {
-    await removeFromIndex(trx, territoireId, 'service', id);
-    await trx
-      .deleteFrom('service_index')
-      .where('territoire_id', '=', territoireId)
-      .where('service_id', '=', id)
-      .execute();
-    return;
+const LOT = 200; // read and written at once
+
+/** Makes again the lines by which services are found, in the directory and in the search over everything. */
+export async function indexServices(
+  trx: Trx,
+  territoireId: TerritoireId,
+  tous: readonly (string | { id: string })[],
+): Promise<void> {
+  const ids = [...new Set(tous.map((un) => (typeof un === 'string' ? un : un.id)))];
+  for (let debut = 0; debut < ids.length; debut += LOT) {
+    const lus = await readServices(trx, territoireId, ids.slice(debut, debut + LOT));
+    const caches = lus.filter((lu) => !isTrouvable(lu)).map(({ id }) => id);
+    await removeServices(trx, territoireId, caches);
+    await indexTrouvables(trx, territoireId, lus.filter(isTrouvable));
   }
-  const texte = describe(lu);
-  await indexObjet(trx, territoireId, 'service', id, {
-    titre: lu.nom,
-    extrait: (lu.accroche || lu.description).slice(0, 200),
-    texte: `${texte.entourage} ${texte.accroche} ${texte.texte}`,
-    visibilite: lu.visibilite,
-  });
-  const row = toRow(lu);
-  await trx
-    .insertInto('service_index')
-    .values({ territoire_id: territoireId, service_id: id, ...row })
-    .onConflict((oc) => oc.columns(['territoire_id', 'service_id']).doUpdateSet(row))
-    .execute();
-  await addMots(trx, territoireId, `${texte.nom} ${texte.entourage}`, lu.visibilite === 'public');
 }
 
-async function indexAll(trx: Trx, territoireId: TerritoireId, ids: { id: string }[]): Promise<void> {
-  for (const { id } of ids) await indexService(trx, territoireId, id);
+async function removeServices(trx: Trx, territoireId: TerritoireId, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await removeFromIndex(trx, territoireId, 'service', ids);
+  await trx
+    .deleteFrom('service_index')
+    .where('territoire_id', '=', territoireId)
+    .where('service_id', 'in', ids)
+    .execute();
+}
+
+async function indexTrouvables(trx: Trx, territoireId: TerritoireId, lus: Lu[]): Promise<void> {
+  if (lus.length === 0) return;
+  const textes = lus.map(describe);
+  const documents = lus.map((lu, i) => ({
+    id: lu.id,
+    titre: lu.nom,
+    extrait: (lu.accroche || lu.description).slice(0, 200),
+    texte: `${textes[i]!.entourage} ${textes[i]!.accroche} ${textes[i]!.texte}`,
+    visibilite: lu.visibilite,
+  }));
+  await indexObjets(trx, territoireId, 'service', documents);
+  const rows = lus.map((lu) => ({ territoire_id: territoireId, service_id: lu.id, ...toRow(lu) }));
+  const ecrites = Object.keys(toRow(lus[0]!)) as (keyof ReturnType<typeof toRow>)[];
+  await trx
+    .insertInto('service_index')
+    .values(rows)
+    .onConflict((oc) =>
+      oc
+        .columns(['territoire_id', 'service_id'])
+        .doUpdateSet((eb) => Object.fromEntries(ecrites.map((nom) => [nom, eb.ref(`excluded.${nom}`)]))),
+    )
+    .execute();
+  const mots = lus.map(({ visibilite }, i) => ({
+    texte: `${textes[i]!.nom} ${textes[i]!.entourage}`,
+    estPublic: visibilite === 'public',
+  }));
+  await addMots(trx, territoireId, 'service_mot', mots);
 }
 
 /** After a write of a structure: its services carry its name. */
@@ -143,7 +151,7 @@ export async function indexServicesOfStructure(
     .where('structure_id', '=', structureId)
     .where('removed_at', 'is', null)
     .execute();
-  await indexAll(trx, territoireId, ids);
+  await indexServices(trx, territoireId, ids);
 }
 
 /** After a write of a place, or of its days: the services held there move with it. */
@@ -159,12 +167,12 @@ export async function indexServicesOfLieu(
     .where('territoire_id', '=', territoireId)
     .where('lieu_id', '=', lieuId)
     .execute();
-  await indexAll(trx, territoireId, ids);
+  await indexServices(trx, territoireId, ids);
 }
 
 /** After a write of an exception: whatever it is about. */
 export async function indexServicesOf(trx: Trx, territoireId: TerritoireId, valeurs: Valeurs): Promise<void> {
-  if (valeurs.service_id) await indexService(trx, territoireId, String(valeurs.service_id));
+  if (valeurs.service_id) await indexServices(trx, territoireId, [String(valeurs.service_id)]);
   if (valeurs.lieu_id) await indexServicesOfLieu(trx, territoireId, String(valeurs.lieu_id));
   if (!valeurs.permanence_id) return;
   const permanence = await trx
@@ -173,7 +181,7 @@ export async function indexServicesOf(trx: Trx, territoireId: TerritoireId, vale
     .where('territoire_id', '=', territoireId)
     .where('id', '=', String(valeurs.permanence_id))
     .executeTakeFirst();
-  if (permanence) await indexService(trx, territoireId, permanence.service_id);
+  if (permanence) await indexServices(trx, territoireId, [permanence.service_id]);
 }
 
 /** After a write of a domain: its services are found by its name. */
@@ -188,5 +196,5 @@ export async function indexServicesOfDomaine(
     .where('territoire_id', '=', territoireId)
     .where('domaine_id', '=', domaineId)
     .execute();
-  await indexAll(trx, territoireId, ids);
+  await indexServices(trx, territoireId, ids);
 }

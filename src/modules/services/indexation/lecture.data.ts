@@ -28,8 +28,12 @@ export type Lu = Service & {
   jours: HoraireException[];
 };
 
-/** A service with everything it is found by. */
-export async function readService(trx: Trx, territoireId: TerritoireId, id: string): Promise<Lu | undefined> {
+/** Services with everything they are found by. */
+export async function readServices(
+  trx: Trx,
+  territoireId: TerritoireId,
+  ids: readonly string[],
+): Promise<Lu[]> {
   const { rows } = await sql<Lu>`select s.*, st.nom || ' ' || st.sigle as structure,
       st.visibilite as structure_visibilite, st.removed_at as structure_removed_at,
     (select coalesce(json_agg(json_build_object('id', d.id, 'nom', d.nom, 'visibilite', d.visibilite)), '[]') from service_domaine sd
@@ -52,8 +56,8 @@ export async function readService(trx: Trx, territoireId: TerritoireId, id: stri
         or e.lieu_id in (select lieu_id from permanence p where p.territoire_id = s.territoire_id and p.service_id = s.id
           and p.removed_at is null))) as jours
     from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
-    where s.territoire_id = ${territoireId}::uuid and s.id = ${id}::uuid`.execute(trx);
-  return rows[0] && keepMontrables(rows[0]);
+    where s.territoire_id = ${territoireId}::uuid and s.id = any(${[...ids]}::uuid[])`.execute(trx);
+  return rows.map(keepMontrables);
 }
 
 const RANGS: Record<Visibilite, number> = { public: 0, partenaires: 1, interne: 2 };

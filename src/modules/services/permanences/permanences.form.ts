@@ -1,8 +1,8 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Champ } from '../../../shared/form/champs.ts';
 import { AIDE_HORAIRES } from '../../annuaire/annuaire.api.ts';
-import { declareObjet } from '../../journal/journal.api.ts';
-import { indexService } from '../indexation/indexation.data.ts';
+import { declareObjet, sansLigne } from '../../journal/journal.api.ts';
+import { indexServices } from '../indexation/indexation.data.ts';
 
 export const permanenceFormChamps: Champ[] = [
   {
@@ -47,7 +47,7 @@ export const permanenceObjet = declareObjet({
   // A permanence is seen on its service's page; its own lines are the team's.
   visibilite: () => 'partenaires' as Visibilite,
   toujoursIndexe: true,
-  async indexer(trx, territoireId, _id, valeurs) {
-    await indexService(trx, territoireId, String(valeurs.service_id));
-  },
+  indexer: sansLigne,
+  entraine: (trx, territoireId, _id, valeurs) =>
+    indexServices(trx, territoireId, [String(valeurs.service_id)]),
 });

@@ -1,7 +1,7 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Champ, Valeurs } from '../../../shared/form/champs.ts';
-import { declareObjet } from '../../journal/journal.api.ts';
-import { indexService } from '../indexation/indexation.data.ts';
+import { declareObjet, sansLigne } from '../../journal/journal.api.ts';
+import { indexServices } from '../indexation/indexation.data.ts';
 import { CHOIX_LANGUES, nameLangue } from './langues.rules.ts';
 import { checkSeule } from './traductions.data.ts';
 
@@ -42,7 +42,7 @@ export const traductionObjet = declareObjet({
   // Read on its service's page; its own lines are the team's.
   visibilite: () => 'partenaires' as Visibilite,
   toujoursIndexe: true,
-  async indexer(trx, territoireId, _id, valeurs) {
-    await indexService(trx, territoireId, String(valeurs.service_id));
-  },
+  indexer: sansLigne,
+  entraine: (trx, territoireId, _id, valeurs) =>
+    indexServices(trx, territoireId, [String(valeurs.service_id)]),
 });

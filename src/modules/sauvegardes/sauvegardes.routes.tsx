@@ -1,0 +1,28 @@
+import type { Ctx } from '../../shared/access/acces.ts';
+import type { Site } from '../../shared/access/site.ts';
+import type { Moteur } from '../../shared/db/port.ts';
+import { readEtat } from '../../shared/sauvegarde/etat.rules.ts';
+import { listJours, readDepuis } from '../../shared/sauvegarde/sauvegardes.data.ts';
+import { renderPage } from '../../shared/session/render.tsx';
+import { SauvegardesPage } from './sauvegardes.views.tsx';
+
+async function showAll(c: Ctx, moteur: Moteur) {
+  const { sauvegarde } = c.var.services.settings;
+  const jours = await listJours(c.var.db);
+  const now = c.var.clock.now();
+  const etat = readEtat(jours, { heure: sauvegarde.heure, depuis: await readDepuis(c.var.db), now });
+  const page = (
+    <SauvegardesPage
+      jours={jours}
+      etat={etat}
+      reglages={sauvegarde}
+      abimees={moteur.integrite?.abimees ?? []}
+      verifieeLe={moteur.integrite?.verifieeLe}
+    />
+  );
+  return renderPage(c, { titre: 'Sauvegardes', noindex: true }, page);
+}
+
+export function mountSauvegardes(site: Site, moteur: Moteur): void {
+  site.get('/sauvegardes', 'sauvegarde.lire', (c) => showAll(c, moteur));
+}
