@@ -97,7 +97,7 @@ export async function readCode(site: SiteOuvert): Promise<string> {
   for (let i = 0; i < 100; i++) {
     const match = site.said
       .join('\n')
-      .match(/code de connexion est : (\d{4} \d{4})(?![\s\S]*code de connexion est)/);
+      .match(/code de connexion est\s: (\d{4}\s\d{4})(?![\s\S]*code de connexion est)/);
     if (match) return match[1]!;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -117,7 +117,7 @@ describe('la coordination', () => {
     await page.getByRole('button', { name: 'Enregistrer les noms' }).click();
     expect(await page.locator('.axe-numero').first().textContent()).toContain('Orientation');
     await page.goto('/projet/nouveau');
-    await page.getByLabel('Titre').fill('Un axe de passage');
+    await page.getByLabel('Titre', { exact: true }).fill('Un axe de passage');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByRole('link', { name: 'Modifier ou déplacer' }).click();
     await page.getByLabel('Placé sous').selectOption({ index: 1 });
@@ -158,7 +158,7 @@ describe('la coordination', () => {
     await page.getByRole('button', { name: 'Inviter' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Élu·e de Thiézac');
     await page.getByRole('button', { name: /Mettre fin au rôle/ }).click();
-    await page.getByText('(terminé)').waitFor();
+    await page.getByText('donné et retiré le').waitFor();
     await page.goto('/journal');
     expect(await page.getByText('a invité').count()).toBe(1);
   });
