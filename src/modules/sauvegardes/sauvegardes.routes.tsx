@@ -1,5 +1,6 @@
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
+import { systemDb } from '../../shared/db/db.ts';
 import type { Moteur } from '../../shared/db/port.ts';
 import { readEtat } from '../../shared/sauvegarde/etat.rules.ts';
 import { listJours, readDepuis } from '../../shared/sauvegarde/sauvegardes.data.ts';
@@ -10,7 +11,9 @@ async function showAll(c: Ctx, moteur: Moteur) {
   const { sauvegarde } = c.var.services.settings;
   const jours = await listJours(c.var.db);
   const now = c.var.clock.now();
-  const etat = readEtat(jours, { heure: sauvegarde.heure, depuis: await readDepuis(c.var.db), now });
+  // Of the installation, not of a territory: no territory's role reads what was migrated.
+  const depuis = await readDepuis(systemDb(moteur));
+  const etat = readEtat(jours, { heure: sauvegarde.heure, depuis, now });
   const page = (
     <SauvegardesPage
       jours={jours}
