@@ -5,7 +5,6 @@ import { declareDonneesService } from '../services/services.api.ts';
 import { mountApi } from './api/api.routes.tsx';
 import {
   FORMATS_ECHANGE,
-  type FormatEchange,
   isFormatEchange,
   isTableurDi,
   TABLEURS_DI,
@@ -14,7 +13,7 @@ import {
 import { EchangesPage, PertesPage } from './echanges.views.tsx';
 import { mountImports } from './imports/imports.routes.tsx';
 import { toJsonLd } from './jsonld/jsonld.export.ts';
-import { readOffre } from './offre/offre.data.ts';
+import { countOffre, readOffre } from './offre/offre.data.ts';
 
 function loadOffre(c: Ctx) {
   const { db, territoire, clock, services } = c.var;
@@ -22,13 +21,7 @@ function loadOffre(c: Ctx) {
 }
 
 async function showEchanges(c: Ctx) {
-  const offre = await loadOffre(c);
-  const exemples = offre.services.filter(({ exemple }) => exemple).length;
-  const formats = (Object.keys(FORMATS_ECHANGE) as FormatEchange[]).map((format) => ({
-    format,
-    pertes: FORMATS_ECHANGE[format].ecrire(offre).pertes.length,
-  }));
-  const page = <EchangesPage formats={formats} services={offre.services.length} exemples={exemples} />;
+  const page = <EchangesPage {...(await countOffre(c.var.db, c.var.territoire.id))} />;
   return renderPage(c, { titre: 'Échanger avec d’autres annuaires', noindex: true }, page);
 }
 

@@ -12,8 +12,6 @@ export function CheminEchanges({ fin }: { fin?: boolean }) {
   return <Chemin etapes={[{ href: '/services', libelle: 'Services' }, ...(fin ? [] : [ICI])]} />;
 }
 
-type Format = { format: FormatEchange; pertes: number };
-
 function Tableurs() {
   return (
     <ul>
@@ -29,7 +27,7 @@ function Tableurs() {
   );
 }
 
-function Formats({ formats }: { formats: Format[] }) {
+function Formats() {
   return (
     <table class="tableau">
       <caption>Emporter l’offre publique du territoire</caption>
@@ -42,16 +40,15 @@ function Formats({ formats }: { formats: Format[] }) {
         </tr>
       </thead>
       <tbody>
-        {formats.map(({ format, pertes }) => (
+        {(Object.keys(FORMATS_ECHANGE) as FormatEchange[]).map((format) => (
           <tr key={format}>
             <th scope="row">{FORMATS_ECHANGE[format].libelle}</th>
             <td data-titre="Pour quoi">{FORMATS_ECHANGE[format].pour}</td>
             <td data-titre="Ce qu’elle ne dit pas">
-              {pertes === 0 ? (
-                'Rien : tout y a sa place.'
-              ) : (
-                <a href={`/annuaire/echanges/${format}/pertes`}>{pluralize(pertes, 'valeur')}</a>
-              )}
+              <a href={`/annuaire/echanges/${format}/pertes`}>
+                Voir la liste{' '}
+                <span class="hors-ecran">de ce que {FORMATS_ECHANGE[format].libelle} ne dit pas</span>
+              </a>
             </td>
             <td data-titre="Fichier">
               <a href={`/annuaire/echanges/${format}`}>
@@ -66,10 +63,10 @@ function Formats({ formats }: { formats: Format[] }) {
   );
 }
 
-type EchangesProps = { formats: Format[]; services: number; exemples: number };
+type EchangesProps = { services: number; exemples: number };
 
 /** What leaves for other directories, and what comes from them. */
-export function EchangesPage({ formats, services, exemples }: EchangesProps) {
+export function EchangesPage({ services, exemples }: EchangesProps) {
   return (
     <>
       <CheminEchanges fin />
@@ -85,7 +82,7 @@ export function EchangesPage({ formats, services, exemples }: EchangesProps) {
           publier ces fichiers.
         </p>
       )}
-      <Formats formats={formats} />
+      <Formats />
       <h2>Faire entrer un annuaire</h2>
       <p>
         Un tableau, une liste nationale, un fichier d’un autre annuaire : vous voyez le résultat avant que

@@ -84,6 +84,21 @@ async function listAutour(db: Db, territoireId: TerritoireId) {
   };
 }
 
+/** How many services leave, and how many of them are examples: counted, not read. */
+export async function countOffre(
+  db: Db,
+  territoireId: TerritoireId,
+): Promise<{ services: number; exemples: number }> {
+  const { rows } = await sql<{ services: number; exemples: number }>`select count(*)::int as services,
+      count(*) filter (where s.exemple)::int as exemples
+    from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
+    where s.territoire_id = ${territoireId}::uuid and s.removed_at is null and s.visibilite = 'public'
+      and s.statut in ('actif', 'suspendu') and st.removed_at is null and st.visibilite = 'public'`.execute(
+    db,
+  );
+  return rows[0]!;
+}
+
 type Ou = { id: TerritoireId; nom: string };
 
 /**
