@@ -202,6 +202,11 @@ describe('la connexion par code', () => {
       expect(statuts.filter((statut) => statut === 200)).toHaveLength(40);
     });
 
+    it('une adresse n’est pas le début d’une autre', async () => {
+      expect(await askAll(repeat(11, () => '192.0.2.5'))).toBe(10);
+      expect(await ask('192.0.2.50')).toBe(200);
+    });
+
     it('le code n’est pas dans l’objet du courriel', async () => {
       await ask('203.0.113.8');
       await ville.deliver();

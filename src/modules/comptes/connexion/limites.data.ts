@@ -87,9 +87,12 @@ export async function readAttenteMs(
     return Number(rows[0]!.n) >= PAR_NAVIGATEUR ? HEURE_MS : 0;
   }
   const reseaux = listReseaux(bloc);
+  // The narrowest is the address itself: « 192.0.2.5 » is not the beginning of « 192.0.2.50 ».
+  const isDe = (debut: string) =>
+    debut === bloc ? sql`bloc = ${debut}::text` : sql`starts_with(bloc, ${debut}::text)`;
   const comptes = reseaux.map(
-    ({ debut }) => sql`count(*) filter (where starts_with(bloc, ${debut})),
-      count(*) filter (where starts_with(bloc, ${debut}) and courriel = ${courriel})`,
+    ({ debut }) => sql`count(*) filter (where ${isDe(debut)}),
+      count(*) filter (where ${isDe(debut)} and courriel = ${courriel})`,
   );
   const { rows } = await sql<{ n: number; derniere: Date | null; comptes: string[] }>`select
       count(*) filter (where courriel = ${courriel}) as n, max(created_at) filter (where courriel = ${courriel}) as derniere,
