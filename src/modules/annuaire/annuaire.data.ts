@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
-import { orderNom, PAR_PAGE, type Page, toPage } from '../../shared/db/pages.ts';
+import { type Page, readPage } from '../../shared/db/pages.ts';
 import type { Structure } from './annuaire.table.ts';
 
 const COLONNES = [
@@ -39,27 +40,14 @@ export async function listStructures(
 }
 
 /** One page of the structures, in the order of their names. */
-export async function listStructuresPage(
+export function listStructuresPage(
   db: Db,
   territoireId: TerritoireId,
   visibilites: readonly Visibilite[],
   demandee: number,
 ): Promise<Page<Structure>> {
-  const vues = db
-    .selectFrom('structure')
-    .where('territoire_id', '=', territoireId)
-    .where('visibilite', 'in', visibilites)
-    .where('removed_at', 'is', null);
-  const { n } = await vues.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const { page, pages, offset } = toPage(demandee, Number(n));
-  const lignes = await vues
-    .select(COLONNES)
-    .orderBy(orderNom('nom'))
-    .orderBy('id')
-    .limit(PAR_PAGE)
-    .offset(offset)
-    .execute();
-  return { lignes, page, pages, total: Number(n) };
+  const vues = sql`territoire_id = ${territoireId}::uuid and visibilite in (${sql.join(visibilites)})`;
+  return readPage<Structure>(db, { table: 'structure', colonnes: COLONNES, vues }, demandee);
 }
 
 /** Whom to call, in the order the coordinator chose. */

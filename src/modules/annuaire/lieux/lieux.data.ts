@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
-import { orderNom, PAR_PAGE, type Page, toPage } from '../../../shared/db/pages.ts';
+import { type Page, readPage } from '../../../shared/db/pages.ts';
 import type { Lieu } from './lieux.table.ts';
 
 const COLONNES = [
@@ -43,27 +44,14 @@ export async function listLieux(
 }
 
 /** One page of the places, in the order of their names. */
-export async function listLieuxPage(
+export function listLieuxPage(
   db: Db,
   territoireId: TerritoireId,
   visibilites: readonly Visibilite[],
   demandee: number,
 ): Promise<Page<Lieu>> {
-  const vus = db
-    .selectFrom('lieu')
-    .where('territoire_id', '=', territoireId)
-    .where('visibilite', 'in', visibilites)
-    .where('removed_at', 'is', null);
-  const { n } = await vus.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const { page, pages, offset } = toPage(demandee, Number(n));
-  const lignes = await vus
-    .select(COLONNES)
-    .orderBy(orderNom('nom'))
-    .orderBy('id')
-    .limit(PAR_PAGE)
-    .offset(offset)
-    .execute();
-  return { lignes, page, pages, total: Number(n) };
+  const vues = sql`territoire_id = ${territoireId}::uuid and visibilite in (${sql.join(visibilites)})`;
+  return readPage<Lieu>(db, { table: 'lieu', colonnes: COLONNES, vues }, demandee);
 }
 
 export async function findLieu(
