@@ -11,4 +11,3 @@ create table sauvegarde (
   lignes integer not null default 0,
   erreur text not null default '' check (length(erreur) <= 1000)
 );
-grant select on sauvegarde to maillage_app;

@@ -15,6 +15,9 @@ beforeAll(async () => {
   await makeContenu(t.db, t.territoireId, 'ici');
 });
 
+/** Of the installation, not of a territory: no territory's role may even read them. */
+const INSTALLATION = ['migration', 'sauvegarde'];
+
 describe('la séparation des territoires par la base elle-même', () => {
   it('ne montre aucune ligne d’un autre territoire, même sans condition dans la requête', async () => {
     for (const table of [...TABLES, 'recherche', 'mot', 'session', 'message', 'territoire']) {
@@ -59,9 +62,11 @@ describe('la séparation des territoires par la base elle-même', () => {
     );
     const faulty = rows.filter(
       ({ table, premiere, rls }) =>
-        table !== 'migration' && (!rls || (table !== 'territoire' && premiere !== 'territoire_id')),
+        !INSTALLATION.includes(table) && (!rls || (table !== 'territoire' && premiere !== 'territoire_id')),
     );
     expect(faulty).toEqual([]);
+    for (const table of INSTALLATION)
+      await expect(sql`select * from ${sql.table(table)}`.execute(t.db)).rejects.toThrow('permission denied');
     expect(rows.length).toBeGreaterThan(25);
   });
 

@@ -9,10 +9,11 @@ import { SauvegardesPage } from './sauvegardes.views.tsx';
 
 async function showAll(c: Ctx, moteur: Moteur) {
   const { sauvegarde } = c.var.services.settings;
-  const jours = await listJours(c.var.db);
+  // Of the installation, not of a territory: no territory's role reads it.
+  const db = systemDb(moteur);
+  const jours = await listJours(db);
   const now = c.var.clock.now();
-  // Of the installation, not of a territory: no territory's role reads what was migrated.
-  const depuis = await readDepuis(systemDb(moteur));
+  const depuis = await readDepuis(db);
   const etat = readEtat(jours, { heure: sauvegarde.heure, depuis, now });
   const page = (
     <SauvegardesPage
