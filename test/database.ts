@@ -10,7 +10,7 @@ export async function openTestMoteur(): Promise<Moteur> {
   const url = process.env.DATABASE_URL;
   if (!url) return observe(await EmbeddedMoteur.open(undefined, templateFile()), FRAICHEUR_MS);
   const name = `maillage_test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const admin = new PostgresMoteur(url, 1);
+  const admin = new PostgresMoteur(url, { max: 1 });
   const connexion = await admin.acquire();
   // Two files may copy the template at once, and PostgreSQL then refuses one of them for a moment.
   for (let attempt = 1; ; attempt++) {
@@ -24,5 +24,5 @@ export async function openTestMoteur(): Promise<Moteur> {
   }
   await connexion.release();
   await admin.close();
-  return observe(new PostgresMoteur(withDatabase(url, name), 4), FRAICHEUR_MS);
+  return observe(new PostgresMoteur(withDatabase(url, name), { max: 4 }), FRAICHEUR_MS);
 }

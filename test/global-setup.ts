@@ -40,7 +40,7 @@ async function makeEmbeddedTemplate(): Promise<void> {
 }
 
 async function makeServerTemplate(url: string): Promise<void> {
-  const admin = new PostgresMoteur(url, 1);
+  const admin = new PostgresMoteur(url, { max: 1 });
   const connexion = await admin.acquire();
   const { rows } = await connexion.run(
     "select datname from pg_database where datname like 'maillage_test_%'",
@@ -51,7 +51,7 @@ async function makeServerTemplate(url: string): Promise<void> {
   await connexion.script(`create database ${name}`);
   await connexion.release();
   await admin.close();
-  const moteur = new PostgresMoteur(withDatabase(url, name), 1);
+  const moteur = new PostgresMoteur(withDatabase(url, name), { max: 1 });
   await migrate(moteur);
   await moteur.close();
 }

@@ -92,7 +92,8 @@ function describeEchec(settings: Settings, error: Error): string {
  */
 export async function openForServer(settings: Settings, commande: string): Promise<Ouverture> {
   if (settings.databaseUrl) {
-    const moteur = observe(new PostgresMoteur(settings.databaseUrl), FRAICHEUR_MS);
+    const serveur = new PostgresMoteur(settings.databaseUrl, { nommer: !settings.databasePooler });
+    const moteur = observe(serveur, FRAICHEUR_MS);
     return { moteur, close: () => moteur.close() };
   }
   checkEcriture(settings.dataFolder);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import {
+  BaseInjoignable,
   type Connexion,
   type Enveloppe,
   isCoupure,
@@ -13,16 +14,55 @@ const OID_DATE = 1082;
 pg.types.setTypeParser(OID_BIGINT, Number);
 pg.types.setTypeParser(OID_DATE, (text: string) => text);
 
+const TEXTES_MAX = 2000;
+const NOMS_MAX = 500;
+
+/**
+ * Texts asked again get a name: the server then reads and plans them once a connection, not once a question. Texts are few
+ * (values are parameters), but filters combine: beyond some hundreds, the rest stays unnamed.
+ */
+export class Nommees {
+  readonly #noms = new Map<string, string>();
+  readonly #vus = new Set<string>();
+  #actives: boolean;
+
+  constructor(actives: boolean) {
+    this.#actives = actives;
+  }
+
+  find(sql: string): string | undefined {
+    if (!this.#actives) return undefined;
+    const nom = this.#noms.get(sql);
+    if (nom) return nom;
+    if (this.#vus.has(sql) && this.#noms.size < NOMS_MAX)
+      this.#noms.set(sql, `maillage_${this.#noms.size + 1}`);
+    else if (this.#vus.size < TEXTES_MAX) this.#vus.add(sql);
+    return this.#noms.get(sql);
+  }
+
+  /** Somewhere between here and the server, names are lost from one transaction to the next. */
+  stop(): void {
+    this.#actives = false;
+  }
+}
+
+/** SQLSTATE of a name that the server does not know, or knows already: a pooler lends another connection's session. */
+const NOM_PERDU = ['26000', '42P05'];
+/** SQLSTATE of a plan made before the tables changed. */
+const PLAN_PERIME = '0A000';
+
 class PostgresConnexion implements Connexion {
   readonly #client: pg.PoolClient;
+  readonly #nommees: Nommees;
   /** What cut it: the pool must not lend it again. */
   #coupure: Error | undefined;
   readonly #onError = (error: Error) => {
     this.#coupure = error;
   };
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, nommees: Nommees) {
     this.#client = client;
+    this.#nommees = nommees;
     // While it is lent nobody else listens: a cut would end the process.
     client.on('error', this.#onError);
   }
@@ -50,13 +90,18 @@ class PostgresConnexion implements Connexion {
   }
 
   #toErreur(error: unknown): Error {
-    if (isCoupure(error)) this.#coupure = error as Error;
-    return toErreurSql(error);
+    const { code = '', message } = error as { code?: string; message: string };
+    if (NOM_PERDU.includes(code)) this.#nommees.stop();
+    const perdue = NOM_PERDU.includes(code) || (code === PLAN_PERIME && message.includes('cached plan'));
+    if (perdue || isCoupure(error)) this.#coupure = error as Error;
+    return perdue ? new BaseInjoignable(message, code) : toErreurSql(error);
   }
 
-  /** Unnamed statements: named ones break behind pgbouncer in transaction mode. */
   #one(sql: string, params: readonly unknown[]): Promise<pg.QueryResult> {
-    return this.#client.query(sql, [...params]);
+    const name = this.#nommees.find(sql);
+    return this.#client.query(
+      name ? { name, text: sql, values: [...params] } : { text: sql, values: [...params] },
+    );
   }
 
   async #wrapped(sql: string, params: readonly unknown[], { avant, apres }: Enveloppe) {
@@ -77,7 +122,11 @@ class PostgresConnexion implements Connexion {
 export class PostgresMoteur implements Moteur {
   readonly nature = 'serveur';
   readonly #pool: pg.Pool;
-  constructor(url: string, max = 10) {
+  readonly #nommees: Nommees;
+
+  /** @param nommer whether statements may be named: not behind a pooler that gives each transaction another session */
+  constructor(url: string, { max = 10, nommer = true } = {}) {
+    this.#nommees = new Nommees(nommer);
     this.#pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000 });
     this.#pool.on('error', () => {
       // An idle connection was cut: the pool replaces it; the next query says so if the server is gone.
@@ -85,7 +134,7 @@ export class PostgresMoteur implements Moteur {
   }
   async acquire(): Promise<Connexion> {
     try {
-      return new PostgresConnexion(await this.#pool.connect());
+      return new PostgresConnexion(await this.#pool.connect(), this.#nommees);
     } catch (error) {
       throw toErreurSql(error);
     }

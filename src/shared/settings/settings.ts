@@ -8,6 +8,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: optional,
+  DATABASE_POOLER: z.enum(['0', '1']).default('0'),
   MAILLAGE_URL: z.url().optional(),
   MAILLAGE_PROXY: z.enum(['0', '1']).default('0'),
   MAILLAGE_HORS_LIGNE: z.enum(['0', '1']).default('0'),
@@ -30,6 +31,8 @@ export type Settings = {
   port: number;
   host: string;
   databaseUrl: string | undefined;
+  /** Between the program and PostgreSQL, something gives each transaction the session of another. */
+  databasePooler: boolean;
   /** Where people reach the site, without a final slash. */
   publicUrl: string;
   /** True behind a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto may be believed. */
@@ -62,6 +65,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port: e.PORT,
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
+    databasePooler: e.DATABASE_POOLER === '1',
     publicUrl: (e.MAILLAGE_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     trustProxy: e.MAILLAGE_PROXY === '1',
     offline: e.MAILLAGE_HORS_LIGNE === '1',
