@@ -3,7 +3,7 @@ import type { Valeurs } from '../../shared/form/champs.ts';
 import { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 import { findBase, listChangements, mergeEdition } from './journal.rules.ts';
 import type { ActeJournal, JournalTable } from './journal.table.ts';
-import { isIndexTouched, reindexObjet } from './objets/indexation.data.ts';
+import { isIndexTouched, reindexLu, reindexObjet } from './objets/indexation.data.ts';
 import { findObjetLu, insertObjet, setRemoved, writeObjet } from './objets/objets.data.ts';
 import type { Objet, ObjetLu } from './objets/objets.table.ts';
 
@@ -92,7 +92,8 @@ async function applyValeurs(
     changements,
   });
   await verify(trx, territoireId, objet, lu.id);
-  if (isIndexTouched(objet, lu.valeurs, ecrire)) await reindexObjet(trx, territoireId, objet, lu.id);
+  if (isIndexTouched(objet, lu.valeurs, ecrire))
+    await reindexLu(trx, territoireId, objet, { ...lu, version, valeurs: { ...lu.valeurs, ...ecrire } });
   return champs;
 }
 

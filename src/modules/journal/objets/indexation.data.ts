@@ -48,9 +48,14 @@ function toTexte(objet: Objet, valeurs: Valeurs): string {
 export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
   if (objet.indexer === null) return;
   const lu = await findObjetLu(trx, territoireId, objet, id);
-  if (!lu) return;
+  if (lu) await reindexLu(trx, territoireId, objet, lu);
+}
+
+/** @param lu the object as it is now written */
+export async function reindexLu(trx: Trx, territoireId: TerritoireId, objet: Objet, lu: ObjetLu) {
+  if (objet.indexer === null) return;
   await indexLus(trx, territoireId, objet, [lu]);
-  await objet.entraine?.(trx, territoireId, id, lu.valeurs);
+  await objet.entraine?.(trx, territoireId, lu.id, lu.valeurs);
 }
 
 /** The lines of these objects of one kind. */

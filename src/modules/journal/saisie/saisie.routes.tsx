@@ -12,6 +12,7 @@ import { renderPage } from '../../../shared/session/render.tsx';
 import type { EditionSpec } from '../edition/edition.form.ts';
 import { addStored, checkReferences } from '../edition/edition.rules.ts';
 import { EditionPage } from '../edition/edition.views.tsx';
+import { isSame } from '../journal.rules.ts';
 import { findLisible } from '../objets/lisible.data.ts';
 import type { ObjetLu } from '../objets/objets.table.ts';
 
@@ -67,12 +68,21 @@ export function searchOf(c: Ctx): string {
 
 type Lu = { ok: true; valeurs: Valeurs; saisie: Saisie } | { ok: false; erreurs: Erreurs; saisie: Saisie };
 
+/** Only what was changed is looked for among what is offered: what is stored may stay. */
+async function checkChoisis(c: Ctx, spec: EditionSpec, valeurs: Valeurs, lu: ObjetLu | undefined) {
+  const changees = champsOf(c, spec).filter(
+    ({ nom, type }) =>
+      (type === 'reference' || type === 'references') &&
+      !(lu && isSame(valeurs[nom] ?? null, lu.valeurs[nom] ?? null)),
+  );
+  return changees.length > 0 ? checkReferences(changees, valeurs, await readOptions(c, spec, lu)) : {};
+}
+
 export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Promise<Lu> {
   const champs = champsOf(c, spec);
   const read = checkSaisie(formSchema(champs), await readSaisie(c));
   if (!read.ok) return read;
   const valeurs = { ...read.valeurs, ...spec.complete?.(read.valeurs, c) };
-  const references = checkReferences(champs, valeurs, await readOptions(c, spec, lu));
-  const erreurs = { ...references, ...spec.check?.(valeurs) };
+  const erreurs = { ...(await checkChoisis(c, spec, valeurs, lu)), ...spec.check?.(valeurs) };
   return Object.keys(erreurs).length > 0 ? { ok: false, erreurs, saisie: read.saisie } : { ...read, valeurs };
 }
