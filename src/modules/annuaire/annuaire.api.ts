@@ -1,4 +1,10 @@
-export { findStructure, listContacts, listStructures } from './annuaire.data.ts';
+export {
+  findStructure,
+  hasStructure,
+  listContacts,
+  listStructures,
+  listStructuresById,
+} from './annuaire.data.ts';
 export { checkStructure, structureObjet } from './annuaire.form.ts';
 export { NATURES_STRUCTURE, type Structure } from './annuaire.table.ts';
 export { listContactsOf } from './contacts/contacts.data.ts';

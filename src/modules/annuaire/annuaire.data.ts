@@ -39,6 +39,42 @@ export async function listStructures(
   return rows.sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
 }
 
+/** True where a structure that may be seen is written. */
+export async function hasStructure(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('structure')
+    .select('id')
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Those of these structures that may be seen, by name. */
+export async function listStructuresById(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  ids: readonly string[],
+): Promise<{ id: string; nom: string }[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('structure')
+    .select(['id', 'nom'])
+    .where('territoire_id', '=', territoireId)
+    .where('visibilite', 'in', visibilites)
+    .where('removed_at', 'is', null)
+    .where('id', 'in', ids)
+    .orderBy('nom')
+    .execute();
+}
+
 /** One page of the structures, in the order of their names. */
 export function listStructuresPage(
   db: Db,

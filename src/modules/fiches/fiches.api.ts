@@ -21,10 +21,9 @@ export {
   type LigneFiche,
   listColonnes,
 } from './liste/colonnes/colonnes.rules.ts';
-export { describeFiltre } from './liste/criteres/adresse.rules.ts';
 export { type Demande, declareManque, hasRow } from './liste/criteres/criteres.data.ts';
 export { readDecompte, readDemande } from './liste/criteres/demande.data.ts';
-export { countByCommune } from './liste/liste.data.ts';
+export { countByCommune, countDemandes } from './liste/liste.data.ts';
 export { PRESENTATION_DEPART, readAdresse, writeRequete } from './liste/liste.rules.ts';
 export { listNotes } from './notes/notes.data.ts';
 export { noteObjet } from './notes/notes.form.ts';
@@ -33,6 +32,6 @@ export { listOperationsCompletes } from './operations/operations.data.ts';
 export { operationObjet } from './operations/operations.form.ts';
 export { findFicheVisible } from './operations/operations.routes.tsx';
 export { computeProgres, countParts } from './progres/progres.rules.ts';
-export { readOptionsFiches, readOptionsFiltre, readReperes } from './reperes/reperes.data.ts';
+export { readEtiquettes, readOptionsFiches, readReperes } from './reperes/reperes.data.ts';
 export { listResumes } from './resumes/resumes.data.ts';
 export { vueObjet } from './vues/vues.form.ts';

@@ -106,6 +106,28 @@ export async function countByStatut(
   return rows;
 }
 
+/**
+ * How many fiches of each node (null: of none) answer each of several demands, in one reading of the fiches.
+ * @param demandes by the name that each count has in the answer
+ */
+export async function countDemandes<K extends string>(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demandes: Readonly<Record<K, Demande>>,
+): Promise<({ noeud_id: string | null } & Record<K, number>)[]> {
+  const comptes = Object.entries<Demande>(demandes).map(
+    ([cle, demande]) =>
+      sql`(count(*) filter (where ${conditions(territoireId, visibilites, demande)}))::int as ${sql.ref(cle)}`,
+  );
+  const { rows } = await sql<{ noeud_id: string | null } & Record<K, number>>`
+    select f.noeud_id, ${sql.join(comptes)} from fiche f where f.territoire_id = ${territoireId}::uuid
+      and f.visibilite in (${sql.join(visibilites)}) and f.removed_at is null group by f.noeud_id`.execute(
+    db,
+  );
+  return rows;
+}
+
 type CompteCommune = { code: string; n: number };
 
 /** How many fiches name each commune, of those that a list holds; all of them when nothing is asked. */

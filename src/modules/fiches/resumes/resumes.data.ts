@@ -21,6 +21,7 @@ export async function listResumes(
   filtre: { noeudIds?: string[]; domaineId?: string; commune?: string; propre?: boolean; retard?: boolean },
   visibilites: readonly Visibilite[],
   aujourdhui: string,
+  parPage = RESUMES_MAX,
 ): Promise<FicheResume[]> {
   const listes: Filtre['listes'] = {};
   if (filtre.domaineId) listes.domaine = [filtre.domaineId];
@@ -32,7 +33,7 @@ export async function listResumes(
     propre: filtre.propre,
     aujourdhui,
   };
-  const etendue = { presentation: PRESENTATION_DEPART, parPage: RESUMES_MAX };
+  const etendue = { presentation: PRESENTATION_DEPART, parPage };
   const fiches = await listLignes(db, territoireId, visibilites, demande, etendue);
   return fiches.map((fiche) => toResume(fiche, aujourdhui));
 }

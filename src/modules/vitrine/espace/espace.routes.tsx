@@ -2,59 +2,85 @@ import { type Ctx, hasDroit, structuresOf } from '../../../shared/access/acces.t
 import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { countMessagesEnPanne } from '../../../shared/jobs/messages.data.ts';
+import { remember } from '../../../shared/session/memo.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
-import { listContacts, listStructures } from '../../annuaire/annuaire.api.ts';
+import { hasStructure, listContacts, listStructuresById } from '../../annuaire/annuaire.api.ts';
 import { listAffairesBesoins } from '../../besoins/besoins.api.ts';
 import { listAffairesCampagnes } from '../../campagnes/campagnes.api.ts';
 import { findEtat, listConventions, listEngagementsEnRetard } from '../../conventions/conventions.api.ts';
-import { listResumes, readAdresse, readDecompte, readDemande, readReperes } from '../../fiches/fiches.api.ts';
+import {
+  countDemandes,
+  type Demande,
+  listResumes,
+  readAdresse,
+  readDemande,
+  readReperes,
+} from '../../fiches/fiches.api.ts';
 import { listAffairesFinances, readTuileArgent } from '../../finances/finances.api.ts';
-import { countFichesUnder } from '../../projet/projet.api.ts';
+import { countFichesUnder, listDescendance } from '../../projet/projet.api.ts';
 import { listAffairesAnnuaire } from '../../verifications/verifications.api.ts';
 import { listAffaires } from './espace.rules.ts';
 import { type AxeVu, EspacePage } from './espace.views.tsx';
 
-/** How many fiches an address of the list would show. */
-async function countFiches(db: Db, c: Ctx, params: string): Promise<number> {
-  const { filtre } = readAdresse(new URLSearchParams(params));
-  const decompte = await readDecompte(db, c, await readDemande(db, c, filtre));
-  const statuts = filtre.listes.statut;
-  return decompte
-    .filter(({ statut }) => !statuts || statuts.includes(statut))
-    .reduce((total, { n }) => total + n, 0);
-}
+/** What the day asks of the fiches, by the addresses that open them. */
+const COMPTES = {
+  retard: 'retard=oui',
+  bloquees: 'statut=bloque',
+  silencieuses: 'silence=oui',
+  sansPilote: 'manque=pilote',
+} as const;
+type Cle = keyof typeof COMPTES;
+type Comptes = Awaited<ReturnType<typeof readComptes>>;
 
-const ALERTES = [
-  { cle: 'retard=oui', libelle: 'En retard' },
-  { cle: 'statut=bloque', libelle: 'Bloquées' },
-  { cle: 'silence=oui', libelle: 'Sans nouvelles' },
+const ALERTES: { cle: Cle; libelle: string }[] = [
+  { cle: 'retard', libelle: 'En retard' },
+  { cle: 'bloquees', libelle: 'Bloquées' },
+  { cle: 'silencieuses', libelle: 'Sans nouvelles' },
 ];
 
-async function readAxes(db: Db, c: Ctx): Promise<AxeVu[]> {
-  const { noeuds, branches } = await readReperes(db, c);
-  const progressionOf = await countFichesUnder(db, c, noeuds);
-  const axes: AxeVu[] = [];
-  for (const { id, code, titre, profondeur } of branches) {
-    if (profondeur !== 1) continue;
-    const alertes = [];
-    for (const { cle, libelle } of ALERTES) {
-      const params = `noeud=${id}&${cle}`;
-      alertes.push({ cle, libelle, n: await countFiches(db, c, params), href: `/fiches?${params}` });
-    }
-    axes.push({ id, nom: [code, titre].filter(Boolean).join('. '), progression: progressionOf(id), alertes });
-  }
-  return axes;
+/** How many fiches each address would show, under any nodes or in all; kept until somebody writes or the day changes. */
+async function readComptes(db: Db, c: Ctx) {
+  const { territoire, acces } = c.var;
+  const demandes = {} as Record<Cle, Demande>;
+  for (const [cle, adresse] of Object.entries(COMPTES))
+    demandes[cle as Cle] = await readDemande(db, c, readAdresse(new URLSearchParams(adresse)).filtre);
+  const rows = await remember(c, `alertes ${todayOf(c)}`, () =>
+    countDemandes(db, territoire.id, acces.visibilites, demandes),
+  );
+  return (cle: Cle, noeuds?: ReadonlySet<string | null>): number =>
+    rows.reduce((somme, row) => somme + (noeuds && !noeuds.has(row.noeud_id) ? 0 : row[cle]), 0);
 }
 
-async function readAffaires(db: Db, c: Ctx) {
+async function readAxes(db: Db, c: Ctx, count: Comptes): Promise<AxeVu[]> {
+  const { noeuds, branches } = await readReperes(db, c);
+  const progressionOf = await countFichesUnder(db, c, noeuds);
+  return branches
+    .filter(({ profondeur }) => profondeur === 1)
+    .map(({ id, code, titre }) => {
+      const sous = new Set(listDescendance(noeuds, id));
+      const alertes = ALERTES.map(({ cle, libelle }) => ({
+        cle,
+        libelle,
+        n: count(cle, sous),
+        href: `/fiches?noeud=${id}&${COMPTES[cle]}`,
+      }));
+      return { id, nom: [code, titre].filter(Boolean).join('. '), progression: progressionOf(id), alertes };
+    });
+}
+
+async function readAffaires(db: Db, c: Ctx, count: Comptes) {
   const { territoire, acces } = c.var;
   const aujourdhui = todayOf(c);
   const conventions = await listConventions(db, territoire.id, acces.visibilites);
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
   const { branches } = await readReperes(db, c);
   const propres = listAffaires({
-    nbStructures: structures.length,
-    miennes: structures.filter(({ id }) => structuresOf(acces, 'structure.modifier').includes(id)),
+    sansStructure: !(await hasStructure(db, territoire.id, acces.visibilites)),
+    miennes: await listStructuresById(
+      db,
+      territoire.id,
+      acces.visibilites,
+      structuresOf(acces, 'structure.modifier'),
+    ),
     can: (droit) => hasDroit(acces, droit),
     conventions: conventions.map((convention) => ({
       id: convention.id,
@@ -63,9 +89,9 @@ async function readAffaires(db: Db, c: Ctx) {
     })),
     engagements: await listEngagementsEnRetard(db, territoire.id, aujourdhui),
     nbNoeuds: branches.length,
-    bloquees: await countFiches(db, c, 'statut=bloque'),
-    silencieuses: await countFiches(db, c, 'silence=oui'),
-    sansPilote: await countFiches(db, c, 'manque=pilote'),
+    bloquees: count('bloquees'),
+    silencieuses: count('silencieuses'),
+    sansPilote: count('sansPilote'),
     nbContacts: (await listContacts(db, territoire.id)).length,
   });
   return [
@@ -77,14 +103,20 @@ async function readAffaires(db: Db, c: Ctx) {
   ];
 }
 
+/** Late fiches that the page itself names; the list has the rest. */
+const RETARDS_MAX = 20;
+
 async function load(db: Db, c: Ctx) {
   const { territoire, acces } = c.var;
   const aujourdhui = todayOf(c);
+  const count = await readComptes(db, c);
+  const retard = { retard: true };
   return {
-    affaires: await readAffaires(db, c),
-    axes: await readAxes(db, c),
+    affaires: await readAffaires(db, c, count),
+    axes: await readAxes(db, c, count),
     argent: await readTuileArgent(db, territoire.id, acces, aujourdhui),
-    retards: await listResumes(db, territoire.id, { retard: true }, acces.visibilites, aujourdhui),
+    retards: await listResumes(db, territoire.id, retard, acces.visibilites, aujourdhui, RETARDS_MAX),
+    nbRetards: count('retard'),
     pannes: await countMessagesEnPanne(db),
   };
 }

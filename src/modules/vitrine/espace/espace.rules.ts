@@ -12,7 +12,8 @@ type Etat = {
   engagements: { convention_id: string; texte: string }[];
   sansPilote: number;
   nbContacts: number;
-  nbStructures: number;
+  /** No structure is written yet. */
+  sansStructure: boolean;
   /** The structures in whose name this person acts. */
   miennes: { id: string; nom: string }[];
   /** What this person may do: nobody is asked for an act that is not theirs. */
@@ -25,7 +26,7 @@ type Entree = Affaire | false;
 function listDebuts(etat: Etat, plan: boolean): Entree[] {
   return [
     plan &&
-      etat.nbStructures === 0 && {
+      etat.sansStructure && {
         attente: 'completer',
         titre: 'Aucune structure',
         explication: 'Ajoutez votre communauté, puis la CAF et la MSA : elles servent partout.',
@@ -41,7 +42,7 @@ function listDebuts(etat: Etat, plan: boolean): Entree[] {
         acte: 'Commencer le plan',
       },
     plan &&
-      etat.nbStructures > 0 &&
+      !etat.sansStructure &&
       etat.nbContacts === 0 && {
         attente: 'completer',
         titre: 'Personne à joindre sur le site public',

@@ -17,7 +17,9 @@ type Props = {
   affaires: Affaire[];
   axes: AxeVu[];
   argent: Awaited<ReturnType<typeof readTuileArgent>>;
+  /** The first of the late fiches, of so many. */
   retards: FicheResume[];
+  nbRetards: number;
   pannes: number;
 };
 
@@ -104,27 +106,32 @@ function Lignes({ retards }: { retards: readonly FicheResume[] }) {
   );
 }
 
-function Retards({ retards }: { retards: FicheResume[] }) {
+function Retards({ retards, total }: { retards: FicheResume[]; total: number }) {
   const { vues, repliees } = splitLignes(retards);
   return (
     <section aria-labelledby="retards">
       <h2 id="retards">
-        {retards.length > 1 ? 'Fiches en retard' : 'Fiche en retard'}{' '}
-        <span class="discret-texte">({retards.length})</span>
+        {total > 1 ? 'Fiches en retard' : 'Fiche en retard'}{' '}
+        <span class="discret-texte">({formatNumber(total)})</span>
       </h2>
       <Lignes retards={vues} />
       {repliees.length > 0 && (
         <details class="suite">
-          <summary>Voir les {repliees.length} autres</summary>
+          <summary>Voir les {repliees.length} suivantes</summary>
           <Lignes retards={repliees} />
         </details>
+      )}
+      {total > retards.length && (
+        <p>
+          <a href="/fiches?retard=oui">Voir les {formatNumber(total)} fiches en retard</a>
+        </p>
       )}
     </section>
   );
 }
 
 /** Aujourd'hui: what waits for an act, how far the plan is, what money came. Each line leads to what settles it. */
-export function EspacePage({ nom, affaires, axes, argent, retards, pannes }: Props) {
+export function EspacePage({ nom, affaires, axes, argent, retards, nbRetards, pannes }: Props) {
   const { can } = usePage();
   return (
     <>
@@ -141,7 +148,7 @@ export function EspacePage({ nom, affaires, axes, argent, retards, pannes }: Pro
       ) : (
         <AffairesParAttente affaires={affaires} />
       )}
-      {retards.length > 0 && <Retards retards={retards} />}
+      {retards.length > 0 && <Retards retards={retards} total={nbRetards} />}
       {axes.length > 0 && (
         <>
           <h2>Où en est le plan</h2>

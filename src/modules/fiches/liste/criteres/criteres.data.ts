@@ -70,10 +70,11 @@ const SILENCE_JOURS = 92;
 const DRAPEAUX_SQL: Record<Drapeau, (contexte: Contexte) => Condition> = {
   retard: ({ aujourdhui }) =>
     sql<SqlBool>`(f.date_fin < ${aujourdhui}::date and f.date_fin_reelle is null and ${OUVERTE})`,
-  silence: ({ aujourdhui }) => {
+  silence: ({ territoireId, aujourdhui }) => {
     const avant = addJours(aujourdhui, -SILENCE_JOURS);
-    return sql<SqlBool>`(${OUVERTE} and f.updated_at < ${avant}::date and not exists (select 1 from note_suivi n
-      where n.territoire_id = f.territoire_id and n.fiche_id = f.id and n.removed_at is null and n.jour >= ${avant}::date))`;
+    // Read once, not for each fiche: a count of several things at once cannot join.
+    return sql<SqlBool>`(${OUVERTE} and f.updated_at < ${avant}::date and f.id not in (select n.fiche_id from note_suivi n
+      where n.territoire_id = ${territoireId}::uuid and n.removed_at is null and n.jour >= ${avant}::date))`;
   },
   recurrente: () => sql<SqlBool>`f.recurrente`,
 };
