@@ -4,12 +4,11 @@ import { todayOf } from '../../shared/session/render.tsx';
 import type { Tableau } from '../../shared/tableur/tableur.ts';
 import {
   chooseColonnes,
-  describeFiltre,
   listColonnes,
   readAdresse,
   readColonnes,
   readDemande,
-  readOptionsFiltre,
+  readEtiquettes,
 } from '../fiches/fiches.api.ts';
 import { readDocumentPlan } from './document.data.ts';
 
@@ -20,8 +19,7 @@ export { purgeSorties } from './travaux/travaux.data.ts';
 async function readVoulu(db: Db, c: Lecteur, requete: string) {
   const { filtre, presentation } = readAdresse(new URLSearchParams(requete));
   const demande = await readDemande(db, c, filtre);
-  const options = await readOptionsFiltre(db, c);
-  const filtres = describeFiltre(demande.filtre, options).map(({ texte }) => texte);
+  const filtres = (await readEtiquettes(db, c, demande.filtre)).map(({ texte }) => texte);
   return { demande, presentation, filtres };
 }
 

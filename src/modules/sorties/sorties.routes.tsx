@@ -9,11 +9,10 @@ import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { logger } from '../../shared/settings/logger.ts';
 import {
   type Demande,
-  describeFiltre,
   readAdresse,
   readDecompte,
   readDemande,
-  readOptionsFiltre,
+  readEtiquettes,
 } from '../fiches/fiches.api.ts';
 import { listLignesArgent } from '../finances/finances.api.ts';
 import { writeAnnexe } from './annexe/annexe.export.ts';
@@ -34,8 +33,8 @@ async function readVoulu(c: Ctx, requete: string): Promise<Voulu> {
     const total = (await readDecompte(db, c, demande))
       .filter(({ statut }) => !statuts || statuts.includes(statut))
       .reduce((sum, { n }) => sum + n, 0);
-    const options = await readOptionsFiltre(db, c);
-    return { demande, filtres: describeFiltre(filtre, options).map(({ texte }) => texte), total, requete };
+    const filtres = (await readEtiquettes(db, c, filtre)).map(({ texte }) => texte);
+    return { demande, filtres, total, requete };
   });
 }
 

@@ -5,11 +5,10 @@ import { type Db, inTransaction } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
 import { renderPage, todayOf } from '../../../shared/session/render.tsx';
 import { isFormatTableau, sendTableau } from '../../../shared/tableur/tableur.ts';
-import { readOptionsFiltre, readReperes } from '../reperes/reperes.data.ts';
+import { readEtiquettes, readOptionsFiltre, readReperes } from '../reperes/reperes.data.ts';
 import { listVues } from '../vues/vues.data.ts';
 import { readColonnes } from './colonnes/colonnes.data.ts';
 import { chooseColonnes, listColonnes } from './colonnes/colonnes.rules.ts';
-import { describeFiltre } from './criteres/adresse.rules.ts';
 import { readDecompte, readDemande } from './criteres/demande.data.ts';
 import { ChoisirPage } from './filtres/filtres.views.tsx';
 import { type Adresse, readAdresse } from './liste.rules.ts';
@@ -53,7 +52,6 @@ async function loadList(db: Db, c: Ctx) {
   const { choix } = await readReperes(db, c);
   const proprietaire = ownerOf(c.var.acces);
   const vue: ComponentChildren = total > 0 ? await LECTEURS_VUE[adresse.presentation.vue](scene) : null;
-  const options = await readOptionsFiltre(db, c);
   return {
     vue,
     props: {
@@ -61,7 +59,7 @@ async function loadList(db: Db, c: Ctx) {
       decompte,
       total,
       corrige: demande.requete?.corrige ?? [],
-      etiquettes: describeFiltre(adresse.filtre, options),
+      etiquettes: await readEtiquettes(db, c, adresse.filtre),
       noeuds: choix,
       vues: proprietaire ? await readVues(db, c, proprietaire) : [],
     },
@@ -74,12 +72,11 @@ async function exportList(c: Ctx, format: 'csv' | 'json' | 'xlsx') {
     const { adresse, demande } = await openScene(db, c);
     const prive = canSee(c.var.acces, 'partenaires');
     const colonnes = chooseColonnes(adresse.presentation.colonnes, prive);
-    const options = await readOptionsFiltre(db, c);
     return {
       titre: 'Les fiches action',
       territoire: c.var.territoire.nom,
       jour: todayOf(c),
-      filtres: describeFiltre(adresse.filtre, options).map(({ texte }) => texte),
+      filtres: (await readEtiquettes(db, c, adresse.filtre)).map(({ texte }) => texte),
       colonnes,
       lignes: await readColonnes(db, c, demande, adresse.presentation, colonnes),
     };

@@ -7,9 +7,8 @@ import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { pluralize } from '../../../shared/text/text.ts';
 import type { Options } from '../../../ui/champs.tsx';
 import { ficheObjet } from '../fiches.form.ts';
-import { describeFiltre } from '../liste/criteres/adresse.rules.ts';
 import { readAdresse } from '../liste/liste.rules.ts';
-import { readOptionsFiltre } from '../reperes/reperes.data.ts';
+import { readEtiquettes, readOptionsFiltre } from '../reperes/reperes.data.ts';
 import { mountFaits, shortList, toLigne } from './faits.routes.tsx';
 import {
   applyLot,
@@ -43,11 +42,12 @@ async function renderForm(db: Db, c: Ctx, selection: Selection, refus?: string) 
   const options = await readOptionsFiltre(db, c);
   const choisies = await listChoisies(db, c, selection);
   const { filtre } = readAdresse(new URLSearchParams(selection.requete));
+  const etiquettes = selection.ids.length > 0 ? [] : await readEtiquettes(db, c, filtre);
   const page = (
     <LotFormPage
       total={choisies.length}
       max={LOT_MAX}
-      choix={selection.ids.length > 0 ? [] : describeFiltre(filtre, options).map(({ texte }) => texte)}
+      choix={etiquettes.map(({ texte }) => texte)}
       caches={toCaches(selection)}
       options={options}
       refus={refus}

@@ -5,6 +5,7 @@ import { remember } from '../../../shared/session/memo.ts';
 import type { Options } from '../../../ui/champs.tsx';
 import { listStructures } from '../../annuaire/annuaire.api.ts';
 import { listConventions } from '../../conventions/conventions.api.ts';
+import { listTitres } from '../../journal/journal.api.ts';
 import {
   buildArbre,
   findNiveau,
@@ -15,6 +16,8 @@ import {
   nameNoeud,
 } from '../../projet/projet.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
+import { describeFiltre, type Etiquette } from '../liste/criteres/adresse.rules.ts';
+import type { Filtre } from '../liste/criteres/criteres.rules.ts';
 import { listMots } from '../liste/liste.data.ts';
 
 /** The plan's nodes, named and in order, with the domains and communes: what lists and forms offer. */
@@ -69,6 +72,32 @@ async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
     structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     conventions: conventions.map(({ id, titre }) => ({ valeur: id, libelle: titre })),
   };
+}
+
+/** What the filter names by an id: looked up one by one, as a territory may hold ten thousand. */
+async function listNommes(db: Db, c: Lecteur, { listes }: Filtre) {
+  const ids = [...(listes.porteur ?? []), ...(listes.partenaire ?? []), ...(listes.convention ?? [])];
+  if (ids.length === 0) return [];
+  const { territoire, acces } = c.var;
+  return listTitres(
+    db,
+    territoire.id,
+    [{ changements: { ids: { avant: ids, apres: ids } } }],
+    acces.visibilites,
+  );
+}
+
+/** What a list was asked for, in words: only what its filter names is looked for. */
+export async function readEtiquettes(db: Db, c: Lecteur, filtre: Filtre): Promise<Etiquette[]> {
+  const nommes = await listNommes(db, c, filtre);
+  const { choix, domaines, communes } = await readReperes(db, c);
+  return describeFiltre(filtre, {
+    noeuds: choix,
+    domaines,
+    communes,
+    structures: nommes,
+    conventions: nommes,
+  });
 }
 
 /** Everything that a list may be asked for by name, kept until somebody writes. */

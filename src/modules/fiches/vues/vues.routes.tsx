@@ -1,13 +1,12 @@
 import { auteurOf, type Ctx, hasDroit, ownerOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
-import { inTransaction, isUuid, newId } from '../../../shared/db/db.ts';
+import { isUuid, newId } from '../../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../../shared/form/champs.ts';
 import { checkSaisie, readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { createObjet, updateObjet } from '../../journal/journal.api.ts';
-import { describeFiltre } from '../liste/criteres/adresse.rules.ts';
 import { readAdresse, writeRequete } from '../liste/liste.rules.ts';
-import { readOptionsFiltre } from '../reperes/reperes.data.ts';
+import { readEtiquettes } from '../reperes/reperes.data.ts';
 import { findVue, listVues, removeVue } from './vues.data.ts';
 import { vueChamps, vueObjet } from './vues.form.ts';
 import type { Vue } from './vues.table.ts';
@@ -26,8 +25,8 @@ async function renderForm(
   erreurs: Erreurs,
   status: 200 | 409 | 422 = 200,
 ) {
-  const options = await inTransaction(c.var.db, (db) => readOptionsFiltre(db, c));
   const { filtre } = readAdresse(new URLSearchParams(requete));
+  const etiquettes = await readEtiquettes(c.var.db, c, filtre);
   const titre = vue ? 'Modifier la vue' : 'Garder cette vue';
   const page = (
     <VueFormPage
@@ -36,7 +35,7 @@ async function renderForm(
       retour={vue ? '/fiches/vues' : `/fiches?${requete}`}
       saisie={saisie}
       erreurs={erreurs}
-      etiquettes={describeFiltre(filtre, options).map(({ texte }) => texte)}
+      etiquettes={etiquettes.map(({ texte }) => texte)}
       requete={requete}
       version={vue?.version ?? 0}
     />

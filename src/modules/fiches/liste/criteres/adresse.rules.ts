@@ -27,6 +27,13 @@ export function listOptionsOf(cle: Critere, options: Options): { valeur: string;
   return options[source!] ?? [];
 }
 
+/** Words say themselves; the rest has a name, or is not for this reader. */
+function nameValeurs(cle: Critere, valeurs: readonly string[], options: Options): readonly string[] {
+  if (CRITERES[cle].forme === 'texte') return valeurs;
+  const noms = new Map(listOptionsOf(cle, options).map(({ valeur, libelle }) => [valeur, libelle]));
+  return valeurs.map((valeur) => noms.get(valeur) ?? 'un choix que vous ne voyez pas');
+}
+
 export type Etiquette = { texte: string; sans: Filtre };
 
 /**
@@ -39,9 +46,8 @@ export function describeFiltre(filtre: Filtre, options: Options): Etiquette[] {
   if (filtre.q) add(`Mots : ${filtre.q}`, { q: '' });
   for (const [nom, valeurs] of Object.entries(filtre.listes)) {
     const cle = nom as Critere;
-    const noms = new Map(listOptionsOf(cle, options).map(({ valeur, libelle }) => [valeur, libelle]));
     const { [cle]: _retire, ...listes } = filtre.listes;
-    const lus = valeurs.map((valeur) => noms.get(valeur) ?? 'un choix que vous ne voyez pas');
+    const lus = nameValeurs(cle, valeurs, options);
     add(`${CRITERES[cle].libelle} : ${lus.join(' ou ')}`, { listes });
   }
   for (const cle of filtre.drapeaux)
