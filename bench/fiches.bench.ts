@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { expect, it } from 'vitest';
 import {
   createTerritoire,
@@ -7,8 +6,12 @@ import {
   toDecoupage,
 } from '../src/modules/territoires/territoires.api.ts';
 import { systemDb, territoireDb } from '../src/shared/db/db.ts';
-import { makeTestApp, type Personne } from '../test/app.ts';
-import { fillFiches, MOTS } from './remplissage.ts';
+import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
+import { makeHasard } from './corpus.ts';
+import { type Ligne, measureLigne, TITRES } from './modes.ts';
+import { listen, openProcesseur, type Posee } from './processeur.ts';
+import { writeProfil } from './profil.ts';
+import { fillFiches, MOTS, STATUTS } from './remplissage.ts';
 
 const TAILLE = Number(process.env.BENCH_FICHES ?? 3000);
 const SAISIE = {
@@ -18,104 +21,135 @@ const SAISIE = {
   date_debut: '2024-01-01',
   date_fin: '2026-06-30',
 };
+/** Enough addresses for each mode to have its own. */
+const ADRESSES = 240;
 
-/** CPU of the server's processes on this machine, in milliseconds, from /proc; 0 for the embedded engine. */
-function serverCpuMs(): number {
-  if (!process.env.DATABASE_URL) return 0;
-  let ticks = 0;
-  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+/** So many different addresses, made by chance, the same in each run. */
+function draw(make: (pick: <T>(parmi: readonly T[]) => T) => string): string[] {
+  const hasard = makeHasard(5);
+  const pick = <T>(parmi: readonly T[]) => parmi[Math.floor(hasard() * parmi.length)]!;
+  const faites = new Set<string>();
+  for (let essai = 0; faites.size < ADRESSES && essai < 50 * ADRESSES; essai++) faites.add(make(pick));
+  return [...faites];
+}
+
+const TRIS = ['code', 'titre', 'date_debut', 'date_fin', 'statut', 'priorite', 'modification'];
+const PAGES = Array.from({ length: 40 }, (_, i) => i + 1);
+const ANNEES = [2024, 2025, 2026, 2027, 2028];
+
+async function listIds(t: TestApp, table: 'domaine' | 'noeud' | 'commune'): Promise<string[]> {
+  if (table === 'commune')
+    return (await t.db.selectFrom('commune').select('code').execute()).map(({ code }) => code);
+  return (await t.db.selectFrom(table).select('id').execute()).map(({ id }) => id);
+}
+
+/** Updates of one fiche after the other, each with the version that it has. */
+function makeEditions(t: TestApp, coord: Personne) {
+  const versions = new Map<string, number>();
+  let n = 0;
+  return async (id: string) => {
+    const version = (versions.get(id) ?? 0) + 1;
+    versions.set(id, version);
+    return t.post(`/fiches/${id}`, { ...SAISIE, titre: `Modifiée ${n++}`, version: String(version) }, coord);
+  };
+}
+
+async function listLignes(t: TestApp, coord: Personne, ids: string[]): Promise<Ligne[]> {
+  const as = (adresse: string) => t.get(adresse, coord);
+  const noeuds = await listIds(t, 'noeud');
+  const domaines = await listIds(t, 'domaine');
+  const communes = await listIds(t, 'commune');
+  let n = 0;
+  /** Addresses of pages that have no other: the fiches beside change, not what is asked. */
+  const same = (adresse: string) => Array.from({ length: ADRESSES }, () => adresse);
+  return [
+    {
+      nom: 'liste de 50',
+      adresses: draw(
+        (pick) =>
+          `/fiches?tri=${pick(TRIS)}&page=${pick(PAGES)}${pick(['', '&sens=desc'])}${pick(['', `&statut=${pick(STATUTS)}`])}`,
+      ),
+      ask: as,
+    },
+    {
+      nom: 'trois filtres',
+      adresses: draw(
+        (pick) =>
+          `/fiches?statut=${pick(STATUTS)}&noeud=${pick(noeuds)}&annee=${pick(ANNEES)}&public=familles`,
+      ),
+      ask: as,
+    },
+    {
+      nom: 'mots',
+      adresses: draw(
+        (pick) => `/fiches?q=${encodeURIComponent(`${pick(MOTS)} ${pick(MOTS)}`)}&tri=${pick(TRIS)}`,
+      ),
+      ask: as,
+    },
+    {
+      nom: 'comptes (matrice)',
+      adresses: draw(
+        (pick) =>
+          `/fiches?vue=matrice&annee=${pick(ANNEES)}&${pick([`domaine=${pick(domaines)}`, `commune=${pick(communes)}`, `statut=${pick(STATUTS)}&noeud=${pick(noeuds)}`])}`,
+      ),
+      ask: as,
+    },
+    { nom: 'une fiche', adresses: ids.slice(0, ADRESSES).map((id) => `/fiches/${id}`), ask: as },
+    { nom: 'accueil, visiteur', adresses: same('/'), ask: (adresse) => t.get(`${adresse}?n=${n++}`) },
+    { nom: 'Aujourd’hui', adresses: same('/espace'), ask: as },
+  ];
+}
+
+/** Asks the same questions again in one transaction: the floor under a program that asks them. */
+function makeReplay(t: TestApp) {
+  const avant = `begin; set local role maillage_app; set local maillage.territoire = '${t.territoireId}'`;
+  return async (posees: Posee[]): Promise<void> => {
+    const connexion = await t.moteur.acquire();
     try {
-      const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-      if (!stat.includes('(postgres)')) continue;
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      ticks += Number(fields[11]) + Number(fields[12]);
-    } catch {
-      // the process ended between the two reads
+      await connexion.script(avant);
+      for (const { sql, params } of posees) await connexion.run(sql, params);
+      await connexion.script('rollback');
+    } finally {
+      await connexion.release();
     }
-  }
-  return ticks * 10;
-}
-
-function ownCpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/** @param before done before each measured request, and not counted */
-async function measure(
-  name: string,
-  count: number,
-  work: (i: number) => Promise<Response>,
-  before?: () => Promise<unknown>,
-) {
-  let octets = 0;
-  for (let i = 0; i < 10; i++) octets = (await (await work(i)).text()).length;
-  const times: number[] = [];
-  let spent = 0;
-  for (let i = 0; i < count; i++) {
-    await before?.();
-    const server = serverCpuMs();
-    const own = ownCpuMs();
-    const start = performance.now();
-    const response = await work(i + 10);
-    await response.text();
-    times.push(performance.now() - start);
-    spent += ownCpuMs() - own;
-    spent += serverCpuMs() - server;
-    expect([200, 303]).toContain(response.status);
-  }
-  times.sort((a, b) => a - b);
-  const cpu = spent / count;
-  const cell = (value: number) => value.toFixed(2).padStart(9);
-  console.log(
-    `${name.padEnd(34)}${cell(cpu)}${cell(times[Math.floor(count / 2)]!)}${cell(times[Math.floor(count * 0.99)]!)}${String(octets).padStart(9)}`,
-  );
+  };
 }
 
 it(`mesure ${TAILLE} fiches`, async () => {
   const t = await makeTestApp({ demo: true });
-  const [first, autre] = await fillFiches(t, TAILLE);
-  const coord: Personne = await t.signIn(['coordinateur']);
-  console.log(`\n${TAILLE} fiches, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée'}`);
-  console.log(`${'demande'.padEnd(34)}   cpu ms   p50 ms   p99 ms   octets`);
-  const domaine = (await t.db.selectFrom('domaine').select('id').executeTakeFirstOrThrow()).id;
-  const noeud = (
-    await t.db.selectFrom('noeud').select('id').where('parent_id', 'is', null).executeTakeFirstOrThrow()
-  ).id;
-  const as = (path: string) => t.get(path, coord);
-  await measure('liste de 50, triée (page)', 200, () => as('/fiches?tri=date_fin'));
-  await measure('filtre sur trois champs (page)', 200, () =>
-    as(`/fiches?statut=en_cours&noeud=${noeud}&retard=oui`),
+  await fillFiches(t, TAILLE);
+  const coord = await t.signIn(['coordinateur']);
+  const fiches = await t.db
+    .selectFrom('fiche')
+    .select('id')
+    .where('code', 'like', 'B %')
+    .orderBy('id')
+    .execute();
+  const ids = fiches.map(({ id }) => id);
+  const edit = makeEditions(t, coord);
+  const lignes = await listLignes(t, coord, ids);
+  if (process.env.BENCH_PROFIL) return writeProfil(t.moteur, lignes, process.env.BENCH_PROFIL);
+  const processeur = await openProcesseur(t.moteur);
+  const replay = makeReplay(t);
+  const ecoute = listen(t.moteur);
+  let ecrites = ids.length;
+  const write = async () => expect((await edit(ids[--ecrites]!)).status).toBe(303);
+  console.log(
+    `\n${TAILLE} fiches, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée'} ; millisecondes de processeur par demande, base comprise`,
   );
-  await measure('filtre par domaine (page)', 200, () => as(`/fiches?domaine=${domaine}`));
-  await measure('mots, sans accent (page)', 200, (i) =>
-    as(`/fiches?q=${MOTS[i % MOTS.length]!.normalize('NFD').replace(/\p{M}/gu, '')}+vallee`),
+  console.log(TITRES);
+  const banc = { processeur, ecoute, write, replay };
+  for (const ligne of lignes) console.log(await measureLigne(banc, ligne));
+  for (let i = 0; i < 20; i++) await edit(ids[i + 300]!);
+  ecoute.take();
+  const COUPS = 100;
+  const cpu = await processeur.spend(async () => {
+    for (let i = 0; i < COUPS; i++) expect((await edit(ids[i + 400]!)).status).toBe(303);
+  });
+  const { posees, transactions } = ecoute.take();
+  console.log(
+    `${'modifier, avec historique'.padEnd(26)}${(cpu / COUPS).toFixed(1).padStart(8)}   ${posees.length / COUPS} questions, ${transactions / COUPS} transactions`,
   );
-  await measure('mot que toutes emploient (page)', 20, (i) =>
-    as(`/fiches?q=territoire+${'abcdefghij'[i % 10]}`),
-  );
-  await measure('mots, avec une faute (page)', 200, () => as('/fiches?q=perisclaire'));
-  await measure('recherche partout (page)', 200, () => as('/recherche?q=mobilite+seniors'));
-  await measure('nombre par statut (accueil)', 200, () => as('/'));
-  await measure('une fiche (page)', 200, () => as(`/fiches/${first}`));
-  await measure('page publique gardée', 200, () => t.get('/projet'));
-  const versions = new Map<string, number>();
-  const edit = (id: string, titre: string) => {
-    const version = (versions.get(id) ?? 0) + 1;
-    versions.set(id, version);
-    return t.post(`/fiches/${id}`, { ...SAISIE, titre, version: String(version) }, coord);
-  };
-  let editions = 0;
-  /** Somebody changes another fiche: a page shown next asks again what this touched. */
-  const write = async () => expect((await edit(autre, `Autre ${editions++}`)).status).toBe(303);
-  const after = (name: string, path: string) =>
-    measure(`${name}, après une écriture`, 50, () => as(path), write);
-  await after('liste', '/fiches?tri=date_fin');
-  await after('trois champs', `/fiches?statut=en_cours&noeud=${noeud}&retard=oui`);
-  await after('mots', '/fiches?q=mobilite+vallee');
-  await after('accueil', '/');
-  await after('une fiche', `/fiches/${first}`);
-  await measure('modifier, avec son historique', 200, (i) => edit(first, `Mesure ${i}`));
   console.log(`mémoire : ${Math.round(process.memoryUsage().rss / 1e6)} Mo`);
 });
 

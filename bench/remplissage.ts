@@ -8,7 +8,7 @@ import type { TestApp } from '../test/app.ts';
 import { settle } from './calme.ts';
 import { CONCEPTS, type Concept, makeHasard } from './corpus.ts';
 
-const STATUTS = ['a_venir', 'a_discuter', 'en_cours', 'realise', 'en_pause', 'abandonne'];
+export const STATUTS = ['a_venir', 'a_discuter', 'en_cours', 'realise', 'en_pause', 'abandonne'];
 export const MOTS =
   'accueil enfance jeunesse mobilité numérique famille soutien écoute santé logement emploi droits habitant association animation école périscolaire commune vallée seniors bénévole atelier rencontre accompagnement partenariat diagnostic solidarité transport parentalité culture'.split(
     ' ',
