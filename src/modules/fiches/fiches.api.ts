@@ -21,9 +21,9 @@ export {
   type LigneFiche,
   listColonnes,
 } from './liste/colonnes/colonnes.rules.ts';
+export { countByCommune, countDemandes } from './liste/comptes.data.ts';
 export { type Demande, declareManque, hasRow } from './liste/criteres/criteres.data.ts';
 export { readDecompte, readDemande } from './liste/criteres/demande.data.ts';
-export { countByCommune, countDemandes } from './liste/liste.data.ts';
 export { PRESENTATION_DEPART, readAdresse, writeRequete } from './liste/liste.rules.ts';
 export { listNotes } from './notes/notes.data.ts';
 export { noteObjet } from './notes/notes.form.ts';

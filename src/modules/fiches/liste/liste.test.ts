@@ -1,6 +1,9 @@
 import readXlsx from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../../test/app.ts';
+import { FILTRE_VIDE } from './criteres/criteres.rules.ts';
+import { listLignes } from './liste.data.ts';
+import { PRESENTATION_DEPART, type Presentation, TRIS, type Tri } from './liste.rules.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -199,5 +202,54 @@ describe('les en-têtes du tableau', () => {
     expect(inverse).toContain(
       'aria-sort="descending"><a href="/fiches?statut=en_cours&amp;tri=date_fin" class="tri">',
     );
+  });
+});
+
+describe('l’ordre d’une liste', () => {
+  const VISIBLES = ['public', 'partenaires', 'interne'] as const;
+  const demande = { filtre: FILTRE_VIDE, requete: undefined, noeudIds: undefined, aujourdhui: '2026-11-23' };
+  const read = (presentation: Partial<Presentation>, parPage: number) =>
+    listLignes(t.db, t.territoireId, VISIBLES, demande, {
+      presentation: { ...PRESENTATION_DEPART, ...presentation },
+      parPage,
+    });
+
+  it.each(
+    Object.keys(TRIS).flatMap((tri) =>
+      [false, true].map((decroissant) => ({ tri: tri as Tri, decroissant })),
+    ),
+  )('tient d’une page à l’autre : $tri, décroissant $decroissant', async (ordre) => {
+    const toutes = await read(ordre, 1000);
+    const pages = [];
+    for (let page = 1; pages.length < toutes.length; page++)
+      pages.push(...(await read({ ...ordre, page }, 7)));
+    expect(pages.map(({ id }) => id)).toEqual(toutes.map(({ id }) => id));
+    expect(new Set(pages.map(({ id }) => id)).size).toBe(toutes.length);
+  });
+
+  it.each(['date_debut', 'date_fin', 'priorite', 'avancement'] as const)(
+    'met à la fin ce qui n’a pas de %s, dans les deux sens',
+    async (tri) => {
+      await t.db
+        .updateTable('fiche')
+        .set({ [tri]: null })
+        .where('code', 'in', ['A1', 'B2', 'C1'])
+        .execute();
+      for (const decroissant of [false, true]) {
+        const vides = (await read({ tri, decroissant }, 1000)).map((fiche) => fiche[tri] === null);
+        expect(vides).toEqual(vides.toSorted((a, b) => Number(a) - Number(b)));
+      }
+    },
+  );
+
+  it('commence par la dernière modifiée, et la même fiche ferme l’autre sens', async () => {
+    await t.db
+      .updateTable('fiche')
+      .set({ updated_at: new Date('2030-01-01') })
+      .where('titre', '=', (await read({ tri: 'titre' }, 1))[0]!.titre)
+      .execute();
+    const [premiere] = await read({ tri: 'modification' }, 1);
+    expect(premiere!.id).toBe((await read({ tri: 'modification', decroissant: true }, 1000)).at(-1)!.id);
+    expect(premiere!.titre).toBe((await read({ tri: 'titre' }, 1))[0]!.titre);
   });
 });

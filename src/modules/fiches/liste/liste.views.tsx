@@ -6,10 +6,10 @@ import { Pages } from '../../../ui/pages.tsx';
 import { AvisExemples, Vide } from '../../../ui/textes.tsx';
 import { countStatut } from '../fiches.rules.ts';
 import { STATUTS, type Statut } from '../fiches.table.ts';
+import type { Decompte } from './comptes.data.ts';
 import { type Etiquette, isFiltre, writeFiltre } from './criteres/adresse.rules.ts';
 import { FILTRE_VIDE } from './criteres/criteres.rules.ts';
 import { Selecteur } from './filtres/filtres.views.tsx';
-import type { Decompte } from './liste.data.ts';
 import {
   type Adresse,
   PAR_PAGE,

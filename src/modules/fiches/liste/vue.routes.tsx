@@ -14,10 +14,11 @@ import { buildSemaines, findBornes, listBornes, shiftMois } from './calendrier/c
 import { CalendrierVue } from './calendrier/calendrier.views.tsx';
 import { readContexte, readLignes } from './colonnes/colonnes.data.ts';
 import { chooseColonnes, listColonnes } from './colonnes/colonnes.rules.ts';
+import { countByCommune, countByNoeudDomaine, countNoeuds, type Decompte } from './comptes.data.ts';
 import type { Demande } from './criteres/criteres.data.ts';
 import { drawFrise, type Trait } from './frise/frise.rules.ts';
 import { FriseVue } from './frise/frise.views.tsx';
-import { countByCommune, countByNoeudDomaine, countNoeuds, type Decompte, listLignes } from './liste.data.ts';
+import { listLignes } from './liste.data.ts';
 import { type Adresse, PAR_PAGE, VUE_MAX, type Vue, writeAdresse } from './liste.rules.ts';
 import { crossNoeudsDomaines } from './matrice/matrice.rules.ts';
 import { MatriceVue } from './matrice/matrice.views.tsx';

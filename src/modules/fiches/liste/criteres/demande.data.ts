@@ -5,7 +5,7 @@ import { remember } from '../../../../shared/session/memo.ts';
 import { todayOf } from '../../../../shared/session/render.tsx';
 import { listDescendance } from '../../../projet/projet.api.ts';
 import { readReperes } from '../../reperes/reperes.data.ts';
-import { countByStatut, type Decompte } from '../liste.data.ts';
+import { countByStatut, type Decompte } from '../comptes.data.ts';
 import { writeFiltre } from './adresse.rules.ts';
 import type { Demande } from './criteres.data.ts';
 import { type Filtre, keepPublic } from './criteres.rules.ts';
