@@ -14,10 +14,13 @@ import { NATURES_ACTIVITE } from './activites.table.ts';
 import { ActivitesPage, MoyensVolet } from './activites.views.tsx';
 import { moyenChamps, moyenObjet } from './moyens/moyens.form.ts';
 
-declareVolet('fiche', 15, async ({ db, territoireId, id, acces }) => {
+declareVolet('fiche', 15, ['moyen', 'activite_fiche'], async ({ db, territoireId, id, acces, has }) => {
   if (!hasDroit(acces, 'activite.lire')) return undefined;
-  const moyens = await listMoyensOf(db, territoireId, [id], acces.visibilites);
-  const activites = await listActivites(db, territoireId, { ficheId: id }, acces.visibilites);
+  const { visibilites } = acces;
+  const moyens = has('moyen') ? await listMoyensOf(db, territoireId, [id], visibilites) : [];
+  const activites = has('activite_fiche')
+    ? await listActivites(db, territoireId, { ficheId: id }, visibilites)
+    : [];
   if (moyens.length + activites.length === 0 && !hasDroit(acces, 'activite.modifier')) return undefined;
   return {
     ancre: 'moyens',

@@ -18,9 +18,10 @@ import { NouvellesVolet } from './volet.views.tsx';
 /** The last requests are enough on a fiche: its history has them all. */
 const DERNIERES = 5;
 
-declareVolet('fiche', 32, async ({ db, territoireId, id, acces }) => {
+declareVolet('fiche', 32, ['demande_fiche'], async ({ db, territoireId, id, acces, has }) => {
   if (!hasDroit(acces, 'campagne.gerer')) return undefined;
-  const demandes = (await listDemandesOf(db, territoireId, id))
+  const toutes = has('demande_fiche') ? await listDemandesOf(db, territoireId, id) : [];
+  const demandes = toutes
     .filter(({ fiches }) => fiches.some((fiche) => fiche.id === id))
     .sort((a, b) => b.created_at.getTime() - a.created_at.getTime())
     .slice(0, DERNIERES);

@@ -4,7 +4,7 @@ import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
-import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
+import { declareAttache, listLiens, mountLiensOf, openVolets } from '../liens/liens.api.ts';
 import {
   declareLecteurFiches,
   findNiveau,
@@ -44,6 +44,9 @@ declareAttache('structure', async (db, territoireId, id, visibilites) => {
   return { titre: 'Ses fiches action', entrees };
 });
 
+/** A link stands on its two ends. */
+const LIENS = ['lien.de_id', 'lien.vers_id'] as const;
+
 async function loadFiche(db: Db, c: Ctx, id: string) {
   const { territoire, acces } = c.var;
   const fiche = await findFiche(db, territoire.id, id, acces.visibilites);
@@ -53,16 +56,18 @@ async function loadFiche(db: Db, c: Ctx, id: string) {
     href: `/projet/${noeud.id}`,
     libelle: nameNoeud(noeud, findNiveau(niveaux, index + 1)),
   }));
-  const operations = await listOperations(db, territoire.id, id);
-  const etapes = await listEtapes(db, territoire.id, [id]);
+  const contexte = { db, territoireId: territoire.id, id, acces, aujourdhui: todayOf(c) };
+  const volets = await openVolets('fiche', contexte, ['operation', 'etape', ...LIENS]);
+  const operations = volets.has('operation') ? await listOperations(db, territoire.id, id) : [];
+  const etapes = volets.has('etape') ? await listEtapes(db, territoire.id, [id]) : [];
   return {
     fiche,
     operations,
     parts: countParts(operations, etapes),
     communes: new Map(communes.map(({ valeur, libelle }) => [valeur, libelle])),
-    liens: await listLiens(db, territoire.id, 'fiche', id, acces.visibilites),
+    liens: volets.has(...LIENS) ? await listLiens(db, territoire.id, 'fiche', id, acces.visibilites) : [],
     place,
-    volets: await listVolets('fiche', { db, territoireId: territoire.id, id, acces, aujourdhui: todayOf(c) }),
+    volets: await volets.list(),
     modifiable: hasDroit(acces, 'fiche.modifier'),
     operable: hasDroitOn(
       acces,

@@ -6,7 +6,7 @@ export { createLien, type LienVu, listLiens, removeLien } from './liens.data.ts'
 export { mountLiensOf } from './liens.routes.tsx';
 export { NATURES_LIEN, type NatureLien } from './liens.table.ts';
 export { Fil, type Maillon, Volets } from './liens.views.tsx';
-export { type ContexteVolet, declareVolet, listVolets, type Volet } from './volets/volets.api.ts';
+export { type ContexteVolet, declareVolet, listVolets, openVolets, type Volet } from './volets/volets.api.ts';
 
 /** A titled list of pages that have to do with an object. */
 export type Attache = { titre: string; entrees: { href: string; libelle: string }[] };

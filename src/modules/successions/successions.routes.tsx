@@ -25,8 +25,9 @@ import { checkDecision } from './successions.rules.ts';
 import { ReprisesPage, SuitePage } from './successions.views.tsx';
 import { ReprisesVolet, SuiteVolet } from './volets.views.tsx';
 
-declareVolet('fiche', 45, async ({ db, territoireId, id, acces }) => {
-  if (!canSee(acces, 'partenaires')) return undefined;
+declareVolet('fiche', 45, ['reprise', 'reprise.fusion_fiche_id'], async (contexte) => {
+  const { db, territoireId, id, acces } = contexte;
+  if (!canSee(acces, 'partenaires') || !contexte.has('reprise', 'reprise.fusion_fiche_id')) return undefined;
   const reprises = await listReprisesOf(db, territoireId, id, acces.visibilites);
   if (reprises.length === 0) return undefined;
   return {
@@ -41,7 +42,7 @@ function readVisible(db: Db, c: Ctx, id: string | undefined) {
   return readConvention(db, c.var.territoire.id, id, c.var.acces.visibilites);
 }
 
-declareVolet('convention', 40, async ({ db, territoireId, id, acces, aujourdhui }) => {
+declareVolet('convention', 40, [], async ({ db, territoireId, id, acces, aujourdhui }) => {
   if (!canSee(acces, 'partenaires')) return undefined;
   const read = (autre: string | undefined) => readConvention(db, territoireId, autre, acces.visibilites);
   const { avant, apres } = await findVoisines(db, territoireId, id);

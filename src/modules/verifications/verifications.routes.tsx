@@ -27,7 +27,7 @@ import { EquipeVolet, SignalerVolet } from './volet.views.tsx';
 const SUIVI = '/annuaire/verifications';
 const PAR_PAGE = 25;
 
-declareVolet('service', 50, async ({ db, territoireId, id, acces }) => {
+declareVolet('service', 50, [], async ({ db, territoireId, id, acces }) => {
   const equipe = hasDroit(acces, 'annuaire.gerer');
   return {
     ancre: 'verifier',

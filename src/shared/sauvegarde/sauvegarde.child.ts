@@ -73,7 +73,9 @@ async function compare(draft: string, modele: string): Promise<number> {
 async function make({ dataFolder, databaseUrl, file, now, modele }: Travail): Promise<Rapport> {
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.partiel`;
-  const moteur = databaseUrl ? new PostgresMoteur(databaseUrl, { max: 2, nommer: false }) : new RemoteMoteur(dataFolder);
+  const moteur = databaseUrl
+    ? new PostgresMoteur(databaseUrl, { max: 2, nommer: false })
+    : new RemoteMoteur(dataFolder);
   try {
     const seule = databaseUrl === undefined;
     writeSynced(draft, zipSauvegarde(await readTout(systemDb(moteur), seule), new Date(now)));

@@ -18,7 +18,7 @@ import {
 import { checkAvenant } from './vie.rules.ts';
 import { VieVolet } from './vie.views.tsx';
 
-declareVolet('convention', 10, async ({ db, territoireId, id, acces }) => {
+declareVolet('convention', 10, [], async ({ db, territoireId, id, acces }) => {
   const tous = await listAvenants(db, territoireId, id);
   // An amendment that nobody signed yet is a draft: the team's.
   const avenants = canSee(acces, 'interne')

@@ -15,8 +15,8 @@ import { depotChamps, documentChamps, documentObjet } from './documents.form.ts'
 import { DepotPage, DocumentsVolet } from './documents.views.tsx';
 import { readFichier } from './fichiers.data.ts';
 
-declareVolet('fiche', 35, async ({ db, territoireId, id, acces }) => {
-  const documents = await listDocuments(db, territoireId, acces.visibilites, id);
+declareVolet('fiche', 35, ['document'], async ({ db, territoireId, id, acces, has }) => {
+  const documents = has('document') ? await listDocuments(db, territoireId, acces.visibilites, id) : [];
   const modifiable = hasDroit(acces, 'fiche.modifier');
   if (documents.length === 0 && !modifiable) return undefined;
   return {

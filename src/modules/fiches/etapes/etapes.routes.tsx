@@ -9,8 +9,8 @@ import { listEtapes } from './etapes.data.ts';
 import { etapeChamps, etapeObjet } from './etapes.form.ts';
 import { EtapesVolet } from './etapes.views.tsx';
 
-declareVolet('fiche', 10, async ({ db, territoireId, id, acces }) => {
-  const etapes = await listEtapes(db, territoireId, [id]);
+declareVolet('fiche', 10, ['etape'], async ({ db, territoireId, id, acces, has }) => {
+  const etapes = has('etape') ? await listEtapes(db, territoireId, [id]) : [];
   const modifiable = hasDroit(acces, 'fiche.modifier');
   if (etapes.length === 0 && !modifiable) return undefined;
   const prive = canSee(acces, 'partenaires');

@@ -9,9 +9,9 @@ import { listNotes } from './notes.data.ts';
 import { noteChamps, noteObjet } from './notes.form.ts';
 import { NotesVolet } from './notes.views.tsx';
 
-declareVolet('fiche', 30, async ({ db, territoireId, id, acces }) => {
+declareVolet('fiche', 30, ['note_suivi'], async ({ db, territoireId, id, acces, has }) => {
   if (!canSee(acces, 'partenaires')) return undefined;
-  const notes = await listNotes(db, territoireId, acces.visibilites, id);
+  const notes = has('note_suivi') ? await listNotes(db, territoireId, acces.visibilites, id) : [];
   const modifiable = hasDroit(acces, 'fiche.modifier');
   return {
     ancre: 'notes',

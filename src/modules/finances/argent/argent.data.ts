@@ -14,6 +14,8 @@ export type Argent = {
   pieces: PieceVue[];
 };
 
+export const ARGENT_VIDE: Argent = { budgets: [], financements: [], versements: [], pieces: [] };
+
 type Voulu = { financements?: Portee; budgets?: readonly string[]; conventions: PorteePieces['conventions'] };
 
 /** Everything, or the part of a fiche, a convention, a funding. Callers have checked « finance.lire ». */

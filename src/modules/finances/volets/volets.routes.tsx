@@ -1,16 +1,19 @@
 import { hasDroit } from '../../../shared/access/acces.ts';
 import { type ContexteVolet, declareAttache, declareVolet, type Volet } from '../../liens/liens.api.ts';
-import { readArgent } from '../argent/argent.data.ts';
+import { ARGENT_VIDE, readArgent } from '../argent/argent.data.ts';
 import { listFinancements } from '../financements/financements.data.ts';
 import { ConventionVolet, FicheVolet } from './volets.views.tsx';
 
 /** « How much » comes second, after who does what. */
 const RANG = 20;
 
-async function readFiche({ db, territoireId, id, acces }: ContexteVolet): Promise<Volet | undefined> {
+async function readFiche(contexte: ContexteVolet & { has(...tables: string[]): boolean }) {
+  const { db, territoireId, id, acces } = contexte;
   if (!hasDroit(acces, 'finance.lire')) return undefined;
   const voulu = { financements: { ficheIds: [id] }, budgets: [id], conventions: [] };
-  const argent = await readArgent(db, territoireId, acces.visibilites, voulu);
+  const argent = contexte.has('financement', 'ligne_budget')
+    ? await readArgent(db, territoireId, acces.visibilites, voulu)
+    : ARGENT_VIDE;
   return { ancre: 'argent', titre: 'L’argent', contenu: <FicheVolet ficheId={id} argent={argent} /> };
 }
 
@@ -24,8 +27,8 @@ async function readConvention({ db, territoireId, id, acces }: ContexteVolet): P
   return { ancre: 'argent', titre: 'L’argent', contenu };
 }
 
-declareVolet('fiche', RANG, readFiche);
-declareVolet('convention', RANG, readConvention);
+declareVolet('fiche', RANG, ['financement', 'ligne_budget'], readFiche);
+declareVolet('convention', RANG, [], readConvention);
 
 declareAttache('structure', async (db, territoireId, id, visibilites) => {
   // An attachment is told what a reader may see, not their rights: money is for those who read as partners do.
