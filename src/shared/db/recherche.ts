@@ -103,6 +103,17 @@ async function readMots(db: Db, mots: string[], visibilites: readonly Visibilite
   return rows;
 }
 
+const listMots = (texte: string) => listWords(texte.slice(0, 200)).slice(0, MAX_MOTS);
+
+/**
+ * What a person typed, taken as it is: what `parseRecherche` gives when every word is known. A search that finds something this
+ * way has nothing to correct, and the words need not be looked up.
+ */
+export function readTelle(texte: string): Requete | undefined {
+  const mots = listMots(texte);
+  return mots.length === 0 ? undefined : { tsquery: mots.map((mot) => `${mot}:*`).join(' & '), corrige: [] };
+}
+
 /**
  * What a person typed, as the engine's query: all words, the last one possibly unfinished.
  * Undefined when nothing in it can be searched.
@@ -112,7 +123,7 @@ export async function parseRecherche(
   texte: string,
   visibilites: readonly Visibilite[],
 ): Promise<Requete | undefined> {
-  const mots = listWords(texte.slice(0, 200)).slice(0, MAX_MOTS);
+  const mots = listMots(texte);
   if (mots.length === 0) return undefined;
   const lus = await readMots(db, mots, visibilites);
   const corrige: Requete['corrige'] = [];

@@ -2,9 +2,20 @@ import { type SqlBool, sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Statut } from '../fiches.table.ts';
+import { isFiltre } from './criteres/adresse.rules.ts';
 import { conditions, type Demande } from './criteres/criteres.data.ts';
 
-export type Decompte = { statut: Statut; n: number; publiees: number; exemples: number };
+export type Decompte = {
+  statut: Statut;
+  n: number;
+  publiees: number;
+  exemples: number;
+  /** Which ones, where a filter leaves so few that they need not be looked for again. */
+  ids: string[] | null;
+};
+
+/** Up to so many, a page's fiches are taken among those that were counted. */
+const PEU = 200;
 
 /** How many by status, for what is asked (the status filter left aside, so that each can still be chosen). */
 export async function countByStatut(
@@ -15,9 +26,18 @@ export async function countByStatut(
 ): Promise<Decompte[]> {
   const { statut: _tous, ...listes } = demande.filtre.listes;
   const sansStatut = { ...demande, filtre: { ...demande.filtre, listes } };
-  const { rows } = await sql<Decompte>`select f.statut, count(*)::int as n,
-    count(*) filter (where f.visibilite = 'public')::int as publiees, count(*) filter (where f.exemple)::int as exemples
-    from fiche f where ${conditions(territoireId, visibilites, sansStatut)} group by f.statut`.execute(db);
+  const where = conditions(territoireId, visibilites, sansStatut);
+  const comptes = sql`f.statut, count(*)::int as n, count(*) filter (where f.visibilite = 'public')::int as publiees,
+    count(*) filter (where f.exemple)::int as exemples`;
+  if (!isFiltre(sansStatut.filtre)) {
+    const { rows } = await sql<Decompte>`select ${comptes}, null as ids from fiche f where ${where}
+      group by f.statut`.execute(db);
+    return rows;
+  }
+  const { rows } = await sql<Decompte>`with f as materialized (
+      select f.id, f.statut, f.visibilite, f.exemple from fiche f where ${where})
+    select ${comptes}, case when (select count(*) from f) <= ${PEU} then array_agg(f.id::text) end as ids
+    from f group by f.statut`.execute(db);
   return rows;
 }
 

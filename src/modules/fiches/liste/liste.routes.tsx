@@ -28,14 +28,14 @@ async function openScene(db: Db, c: Ctx): Promise<Scene> {
   const demande = await readDemande(db, c, adresse.filtre);
   const decompte = await readDecompte(db, c, demande);
   const statuts = demande.filtre.listes.statut;
-  const total = decompte
-    .filter(({ statut }) => !statuts || statuts.includes(statut))
-    .reduce((sum, { n }) => sum + n, 0);
+  const comptes = decompte.filter(({ statut }) => !statuts || statuts.includes(statut));
+  const total = comptes.reduce((sum, { n }) => sum + n, 0);
+  const trouvees = comptes.every(({ ids }) => ids) ? comptes.flatMap(({ ids }) => ids ?? []) : undefined;
   return {
     db,
     c,
     adresse: { ...adresse, filtre: demande.filtre },
-    demande: { ...demande, nombreux: total > NOMBREUX },
+    demande: { ...demande, trouvees, nombreux: total > NOMBREUX },
     decompte,
     total,
   };

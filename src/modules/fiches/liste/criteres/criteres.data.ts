@@ -16,6 +16,8 @@ export type Demande = {
   propre?: boolean;
   /** Many fiches hold the words searched: which of two ways of asking is quicker depends on it, not the answer. */
   nombreux?: boolean;
+  /** All that the filter leaves, when they were found already: they are not searched again. */
+  trouvees?: readonly string[] | undefined;
   /** Only these fiches, of those that the filter leaves. */
   ids?: readonly string[];
 };
@@ -123,8 +125,10 @@ export function conditions(
     sql<SqlBool>`f.visibilite in (${sql.join(visibilites)})`,
     sql<SqlBool>`f.removed_at is null`,
   ];
-  if (requete) all.push(demande.nombreux ? holds('fiche', requete, 'f') : matches('fiche', requete, 'f.id'));
-  if (demande.ids) all.push(sql<SqlBool>`f.id = any(${demande.ids}::uuid[])`);
+  if (requete && !demande.trouvees)
+    all.push(demande.nombreux ? holds('fiche', requete, 'f') : matches('fiche', requete, 'f.id'));
+  const ids = demande.ids ?? demande.trouvees;
+  if (ids) all.push(sql<SqlBool>`f.id = any(${ids}::uuid[])`);
   if (noeudIds) all.push(sql<SqlBool>`f.noeud_id = any(${noeudIds}::uuid[])`);
   for (const [cle, valeurs] of Object.entries(filtre.listes))
     if (cle !== 'noeud') all.push(CRITERES_SQL[cle as keyof typeof CRITERES_SQL](valeurs, demande));

@@ -1,6 +1,6 @@
 import { canSee, type Lecteur } from '../../../../shared/access/acces.ts';
 import type { Db } from '../../../../shared/db/db.ts';
-import { parseRecherche } from '../../../../shared/db/recherche.ts';
+import { parseRecherche, readTelle } from '../../../../shared/db/recherche.ts';
 import { remember } from '../../../../shared/session/memo.ts';
 import { todayOf } from '../../../../shared/session/render.tsx';
 import { listDescendance } from '../../../projet/projet.api.ts';
@@ -14,10 +14,13 @@ import { type Filtre, keepPublic } from './criteres.rules.ts';
 export async function readDemande(db: Db, c: Lecteur, lu: Filtre): Promise<Demande> {
   const { acces } = c.var;
   const filtre = canSee(acces, 'partenaires') ? lu : keepPublic(lu);
-  const requete = filtre.q
-    ? await remember(c, `mots ${filtre.q}`, () => parseRecherche(db, filtre.q, acces.visibilites))
-    : undefined;
-  return { filtre, requete, noeudIds: await listNoeudIds(db, c, filtre), aujourdhui: todayOf(c) };
+  const noeudIds = await listNoeudIds(db, c, filtre);
+  const demande = { filtre, requete: readTelle(filtre.q), noeudIds, aujourdhui: todayOf(c) };
+  if (!demande.requete || (await readDecompte(db, c, demande)).length > 0) return demande;
+  const requete = await remember(c, `mots ${filtre.q}`, () =>
+    parseRecherche(db, filtre.q, acces.visibilites),
+  );
+  return { ...demande, requete };
 }
 
 async function listNoeudIds(db: Db, c: Lecteur, { listes }: Filtre): Promise<string[] | undefined> {
@@ -33,7 +36,7 @@ async function listNoeudIds(db: Db, c: Lecteur, { listes }: Filtre): Promise<str
  * sorting it or seeing it another way counts nothing again.
  */
 export function readDecompte(db: Db, c: Lecteur, demande: Demande): Promise<Decompte[]> {
-  const cle = `decompte ${demande.aujourdhui} ${writeFiltre(demande.filtre)}`;
+  const cle = `decompte ${demande.aujourdhui} ${demande.requete?.tsquery ?? ''} ${writeFiltre(demande.filtre)}`;
   const { territoire, acces } = c.var;
   return remember(c, cle, () => countByStatut(db, territoire.id, acces.visibilites, demande));
 }
