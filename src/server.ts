@@ -20,7 +20,7 @@ import { runVerifications } from './modules/verifications/verifications.api.ts';
 import { purge } from './purge.ts';
 import { systemClock } from './shared/clock/clock.ts';
 import { systemDb, territoireDb } from './shared/db/db.ts';
-import { maintain } from './shared/db/maintenance.ts';
+import { analyzeEcrites, maintain } from './shared/db/maintenance.ts';
 import { migrate } from './shared/db/migrate.ts';
 import { databaseFolder, openForServer, RefusOuverture } from './shared/db/open.ts';
 import { isDiskFull, type Moteur } from './shared/db/port.ts';
@@ -149,6 +149,7 @@ async function startBehind(
       await purge(systemDb(moteur), systemClock.now());
       await maintain(moteur);
     },
+    comptage: () => analyzeEcrites(moteur),
     sauvegarde: () => runQuotidienne({ db: systemDb(moteur), settings, clock: systemClock }),
     verification: () => checkIntegrite(moteur, settings, (degats) => log.error({ degats }, 'base abîmée')),
     rondes: [
