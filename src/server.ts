@@ -6,7 +6,7 @@ import { makeApp } from './app.tsx';
 import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
 import { runRappels } from './modules/rappels/rappels.api.ts';
-import { resumeServices } from './modules/services/services.jobs.ts';
+import { resumeServices, warmCatalogues } from './modules/services/services.jobs.ts';
 import { runSuccessions } from './modules/successions/successions.jobs.ts';
 import {
   createTerritoire,
@@ -157,6 +157,7 @@ async function startBehind(
       () => runRappels(systemDb(moteur), systemClock.now()),
       () => runVerifications(systemDb(moteur), systemClock.now()),
       () => resumeServices(systemDb(moteur), systemClock.now()),
+      () => warmCatalogues(systemDb(moteur)),
       () => runSuccessions(systemDb(moteur), systemClock.now()),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),

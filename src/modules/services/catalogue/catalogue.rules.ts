@@ -1,4 +1,5 @@
 import { normalizeText } from '../../../shared/text/text.ts';
+import type { MotLu } from '../recherche/requete.rules.ts';
 import { findRang, grow, Listes } from './colonnes.rules.ts';
 import { type Point, readCorde2, toPoint } from './distances.rules.ts';
 import { type Inscrit, withoutLieux } from './inscrit.rules.ts';
@@ -25,6 +26,8 @@ export class Catalogue {
   ordre = new Int32Array();
   /** What was counted of all of it, until it changes. */
   readonly gardes = new Map<string, Compte[]>();
+  /** What was asked of its words, until it changes. */
+  motsLus = new Map<string, MotLu>();
   readonly #noms: string[] = [];
   readonly #axes = AXES.map(() => new Float64Array());
   /** Places after the first one, of the few who have some. */
@@ -117,6 +120,7 @@ export class Catalogue {
     for (let i = 0; i < ordre.length; i++) rang[ordre[i]!] = i;
     this.ordre = ordre;
     this.gardes.clear();
+    this.motsLus = new Map();
     this.#libres.push(...this.#retirees);
     this.#retirees.clear();
     this.#aRanger.clear();

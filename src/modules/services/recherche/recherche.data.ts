@@ -65,6 +65,16 @@ function readSynonymes(db: Db, c: Ctx) {
   return remember(c, 'synonymes', async () => makeSynonymes(await listSynonymes(db, c.var.territoire.id)));
 }
 
+async function readRequete(db: Db, c: Ctx, texte: string) {
+  const { territoire, acces } = c.var;
+  // Taken with the directory as it is now: what is learnt of it goes when it changes.
+  const { motsLus } = await readCatalogue(db, territoire.id);
+  return parseRequete(db, texte, await readSynonymes(db, c), {
+    visibilites: acces.visibilites,
+    lus: motsLus,
+  });
+}
+
 /** What « ouvert » asks of hours; undefined when it asks nothing. */
 async function findIsOuvert(db: Db, c: Ctx, ouvert: string): Promise<Demande['isOuvert']> {
   const instant = findInstant(ouvert, c.var.clock.now());
@@ -90,9 +100,7 @@ export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAG
   const reperes = await readReperes(db, c);
   const point = findPoint(adresse, reperes);
   const lue: Adresse = { ...adresse, rayon: point ? adresse.rayon : undefined };
-  const requete = adresse.q
-    ? await parseRequete(db, adresse.q, await readSynonymes(db, c), acces.visibilites)
-    : undefined;
+  const requete = adresse.q ? await readRequete(db, c, adresse.q) : undefined;
   const vide = { adresse: lue, situe: point !== undefined, groupes: requete?.groupes ?? [], large: false };
   // Words that hold nothing to look for answer nothing, rather than everything.
   if (adresse.q && !requete) return { ...vide, cartes: [], comptes: [], total: 0 };
