@@ -46,6 +46,8 @@ it('voit ce qui est écrit ou effacé sans passer par lui', async () => {
   expect(frais).toEqual(['payant']);
   await t.db.deleteFrom('service_index').where('service_id', '=', deux).execute();
   expect((await read()).caseOf(deux)).toBeUndefined();
+  for (const table of ['traduction', 'contact'] as const)
+    await t.db.deleteFrom(table).where('service_id', '=', trois).execute();
   // Gone with its service, by a key of the database.
   await systemDb(t.moteur).deleteFrom('service').where('id', '=', trois).execute();
   expect((await read()).caseOf(trois)).toBeUndefined();
