@@ -95,7 +95,7 @@ export type Fait = {
 };
 
 /** Real communes, made-up services: a different pair of both each time. */
-function makeFaits(taille: number): Fait[] {
+export function makeFaits(taille: number): Fait[] {
   const communes = readReferentiel().epcis.flatMap(({ membres }) => membres);
   const hasard = makeHasard(20261123);
   const pris = new Set<string>();

@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 
 const build = spawnSync(process.execPath, ['bin/maillage', 'construire'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(1);
-spawnSync(process.execPath, ['bench/demarrage.mjs'], { stdio: 'inherit' });
+for (const mesure of ['demarrage', 'affichage'])
+  spawnSync(process.execPath, [`bench/${mesure}.mjs`], { stdio: 'inherit' });
 const sizes = process.argv.slice(2).map(Number).filter(Boolean);
 const bancs = [
   ...(sizes.length > 0 ? sizes : [3000, 30000]).map((size) => ['fiches', { BENCH_FICHES: String(size) }]),

@@ -1,4 +1,3 @@
-import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { mountActivites } from './modules/activites/activites.routes.tsx';
@@ -29,6 +28,7 @@ import { type Env, isConnecte, type Services } from './shared/access/acces.ts';
 import { Site } from './shared/access/site.ts';
 import type { Clock } from './shared/clock/clock.ts';
 import type { Moteur } from './shared/db/port.ts';
+import { serveAssets } from './shared/session/assets.ts';
 import { cachePublicPages } from './shared/session/cache.ts';
 import { answerError, forbidden, notFound } from './shared/session/errors.tsx';
 import { mountHealth } from './shared/session/health.ts';
@@ -54,13 +54,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   app.use(secureHeaders(services.settings));
   app.onError(answerError);
   mountHealth(app, moteur, services.settings);
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: clientFolder,
-      onFound: (_path, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  );
+  app.get('/assets/:nom', serveAssets(clientFolder));
   app.use(compress());
   app.use(limitRequests);
   app.use(territoires.open(moteur));

@@ -6,7 +6,7 @@ import { makeApp } from './app.tsx';
 import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
 import { runRappels } from './modules/rappels/rappels.api.ts';
-import { resumeServices } from './modules/services/services.jobs.ts';
+import { resumeServices, warmCatalogues } from './modules/services/services.jobs.ts';
 import { runSuccessions } from './modules/successions/successions.jobs.ts';
 import {
   createTerritoire,
@@ -20,7 +20,7 @@ import { runVerifications } from './modules/verifications/verifications.api.ts';
 import { purge } from './purge.ts';
 import { systemClock } from './shared/clock/clock.ts';
 import { systemDb, territoireDb } from './shared/db/db.ts';
-import { maintain } from './shared/db/maintenance.ts';
+import { analyzeEcrites, maintain } from './shared/db/maintenance.ts';
 import { migrate } from './shared/db/migrate.ts';
 import { databaseFolder, openForServer, RefusOuverture } from './shared/db/open.ts';
 import { isDiskFull, type Moteur } from './shared/db/port.ts';
@@ -149,6 +149,7 @@ async function startBehind(
       await purge(systemDb(moteur), systemClock.now());
       await maintain(moteur);
     },
+    comptage: () => analyzeEcrites(moteur),
     sauvegarde: () => runQuotidienne({ db: systemDb(moteur), settings, clock: systemClock }),
     verification: () => checkIntegrite(moteur, settings, (degats) => log.error({ degats }, 'base abîmée')),
     rondes: [
@@ -156,6 +157,7 @@ async function startBehind(
       () => runRappels(systemDb(moteur), systemClock.now()),
       () => runVerifications(systemDb(moteur), systemClock.now()),
       () => resumeServices(systemDb(moteur), systemClock.now()),
+      () => warmCatalogues(systemDb(moteur)),
       () => runSuccessions(systemDb(moteur), systemClock.now()),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),

@@ -1,6 +1,7 @@
 import { findTerritoire, listTerritoires } from '../modules/territoires/territoires.api.ts';
 import type { TerritoireCourant } from '../shared/access/acces.ts';
 import { type Db, systemDb, type TerritoireId, territoireDb } from '../shared/db/db.ts';
+import { analyzeEcrites } from '../shared/db/maintenance.ts';
 import { migrate } from '../shared/db/migrate.ts';
 import { openForCommand } from '../shared/db/open.ts';
 import type { Moteur } from '../shared/db/port.ts';
@@ -20,7 +21,9 @@ export async function withDatabase<T>(
   const { moteur, close } = await openForCommand(settings, `maillage ${commande}`);
   try {
     if (moteur.nature !== 'distant') await migrate(moteur);
-    return await work({ settings, moteur, db: systemDb(moteur) });
+    const fait = await work({ settings, moteur, db: systemDb(moteur) });
+    await analyzeEcrites(moteur);
+    return fait;
   } finally {
     await close();
   }

@@ -2,6 +2,7 @@ import { toJour } from '../../shared/clock/clock.ts';
 import type { Db } from '../../shared/db/db.ts';
 import { updateObjet } from '../journal/journal.api.ts';
 import { listTerritoires } from '../territoires/territoires.api.ts';
+import { readCatalogue } from './catalogue/catalogue.data.ts';
 import { listSuspensionsFinies } from './services.data.ts';
 import { serviceObjet } from './services.form.ts';
 
@@ -18,4 +19,9 @@ export async function resumeServices(db: Db, now: Date): Promise<void> {
       await updateObjet(db, territoireId, serviceObjet, id, version, repris, auteur);
     }
   }
+}
+
+/** The directories read before somebody asks: the first to come would wait for it. @param db the whole database */
+export async function warmCatalogues(db: Db): Promise<void> {
+  for (const { id } of await listTerritoires(db)) await readCatalogue(db, id);
 }

@@ -5,6 +5,14 @@ type Gardee = { rows: Rows; poids: number; territoire: string; nommes: ReadonlyS
 /** Tables that a statement writes; « toutes » when it cannot be told from its text. */
 export type Ecrites = ReadonlySet<string> | 'toutes';
 
+type Ecoute = (territoire: string | undefined, ecrites: Ecrites) => void;
+const ecoutes = new Set<Ecoute>();
+
+/** Tells of each write, once done, whoever made it: what was made of these tables may no longer be true. */
+export function onEcriture(ecoute: Ecoute): void {
+  ecoutes.add(ecoute);
+}
+
 /** Answers longer or heavier than this are lists and contents of files, asked once; together they stay a few megabytes. */
 const LIGNES_MAX = 200;
 const POIDS_MAX = 200_000;
@@ -50,6 +58,7 @@ export class Lectures {
       if (territoire === undefined || gardee.territoire === territoire)
         if (ecrites === 'toutes' || [...ecrites].some((table) => gardee.nommes.has(table)))
           this.#drop(cle, gardee);
+    for (const ecoute of ecoutes) ecoute(territoire, ecrites);
   }
 
   /** Names the state of a territory: it never comes back once something was written. */

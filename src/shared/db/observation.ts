@@ -17,7 +17,8 @@ type Observation = {
   integrite: Integrite;
 };
 
-const FIN = /^\s*(commit|rollback)\b/i;
+/** They end a transaction, or tidy: what is read afterwards is what was read before. */
+const SANS_ECRIT = /^\s*(commit|rollback|checkpoint|analyze|vacuum)\b/i;
 const WRITE: Enveloppe = { avant: 'begin', apres: 'commit' };
 
 /** A connection that tells what was written through it, once it is done. */
@@ -72,7 +73,7 @@ class ConnexionObservee implements Connexion {
 
   async script(sql: string): Promise<void> {
     if (/^\s*begin\b/i.test(sql)) this.#open(sql);
-    else if (!FIN.test(sql)) this.#note('toutes');
+    else if (!SANS_ECRIT.test(sql)) this.#note('toutes');
     const reste = isTransactionOuverte(this.#transaction, { kind: 'script', sql });
     const numeros = /^\s*commit\b/i.test(sql) ? await this.#number() : [];
     try {

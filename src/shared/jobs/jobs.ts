@@ -6,6 +6,8 @@ import { sendDue } from './outbox.ts';
 type Options = {
   poste: { db: Db; postier: Postier; clock: Clock; publicUrl: string };
   purge(): Promise<void>;
+  /** What was much written is counted again. */
+  comptage(): Promise<unknown>;
   /** The daily backup: does nothing until its hour has come. */
   sauvegarde(): Promise<void>;
   /** The regular look at what is kept. */
@@ -24,6 +26,9 @@ const PREMIERE_RONDE_MS = 60_000;
 /** Its hour is looked for this often. */
 const SAUVEGARDE_MS = 60_000;
 const PREMIERE_VERIFICATION_MS = 10_000;
+/** Soon after the start, then soon after whatever writes much: an import, a restore, an act on many lines. */
+const PREMIER_COMPTAGE_MS = 2000;
+const COMPTAGE_MS = 10_000;
 const CONTOURS_MS = 24 * 3_600_000;
 
 /** Runs `work` again and again, never twice at once; returns how to stop it. */
@@ -52,6 +57,7 @@ export function startJobs({ poste, purge, rondes, contours, ...gardes }: Options
   const stops = [
     repeat(() => sendDue(poste), COURRIER_MS, onError),
     repeat(purge, PURGE_MS, onError),
+    repeat(gardes.comptage, COMPTAGE_MS, onError, PREMIER_COMPTAGE_MS),
     repeat(gardes.sauvegarde, SAUVEGARDE_MS, onError, PREMIERE_RONDE_MS),
     repeat(gardes.verification, PURGE_MS, onError, PREMIERE_VERIFICATION_MS),
   ];

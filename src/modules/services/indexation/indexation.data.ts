@@ -3,39 +3,16 @@ import type { TerritoireId, Trx } from '../../../shared/db/db.ts';
 import { addMots, indexObjets, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
-import { PUBLICS } from '../termes/termes.rules.ts';
-import { THEMATIQUES } from '../termes/thematiques.rules.ts';
+import { nextNumero } from '../catalogue/catalogue.data.ts';
 import './indexation.table.ts';
 import { type Lu, readServices } from './lecture.data.ts';
 import { listOuvertures } from './ouverture.rules.ts';
+import { describe } from './textes.rules.ts';
 
 /** Where a service is rendered: what it says, else that it has a place to go to. */
 function listModes({ modes_accueil, presences }: Lu): string[] {
   if (modes_accueil.length > 0) return modes_accueil;
   return presences.some(({ lieu }) => lieu.nature !== 'virtuel') ? ['sur-place'] : [];
-}
-
-function describe(lu: Lu) {
-  const communes = [...new Set(lu.presences.map(({ lieu }) => lieu.commune_nom))].join(' ');
-  const themes = [
-    ...lu.domaines.map(({ nom }) => nom),
-    ...lu.thematiques.map((t) => THEMATIQUES[t as keyof typeof THEMATIQUES] ?? ''),
-    ...lu.publics.map((p) => PUBLICS[p as keyof typeof PUBLICS] ?? ''),
-  ].join(' ');
-  const lieux = [...new Set(lu.presences.map(({ lieu }) => lieu.nom))].join(' ');
-  return {
-    nom: lu.nom,
-    entourage: `${lu.structure} ${communes} ${lieux} ${themes}`,
-    accroche: lu.accroche,
-    texte: [
-      lu.description,
-      lu.falc,
-      lu.publics_precisions,
-      lu.conditions,
-      lu.frais_precisions,
-      lu.traductions,
-    ].join(' '),
-  };
 }
 
 /** A lexeme's weights: A the name, B who, where and about what, C the sentence, D the rest. */
@@ -102,6 +79,7 @@ export async function indexServices(
 async function removeServices(trx: Trx, territoireId: TerritoireId, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await removeFromIndex(trx, territoireId, 'service', ids);
+  await nextNumero(trx, territoireId, true);
   await trx
     .deleteFrom('service_index')
     .where('territoire_id', '=', territoireId)
@@ -120,8 +98,14 @@ async function indexTrouvables(trx: Trx, territoireId: TerritoireId, lus: Lu[]):
     visibilite: lu.visibilite,
   }));
   await indexObjets(trx, territoireId, 'service', documents);
-  const rows = lus.map((lu) => ({ territoire_id: territoireId, service_id: lu.id, ...toRow(lu) }));
-  const ecrites = Object.keys(toRow(lus[0]!)) as (keyof ReturnType<typeof toRow>)[];
+  const numero = await nextNumero(trx, territoireId, false);
+  const lignes = lus.map((lu) => ({ ...toRow(lu), numero }));
+  const rows = lignes.map((ligne, i) => ({
+    territoire_id: territoireId,
+    service_id: lus[i]!.id,
+    ...ligne,
+  }));
+  const ecrites = Object.keys(lignes[0]!) as (keyof (typeof lignes)[0])[];
   await trx
     .insertInto('service_index')
     .values(rows)

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import type { Trouve } from '../catalogue/exploration.rules.ts';
 import type { Ouverture } from '../indexation/ouverture.rules.ts';
 import type { Service } from '../services.table.ts';
-import type { Trouve } from './demande.data.ts';
 
 export type LieuCarte = {
   id: string;
@@ -64,6 +64,7 @@ export async function readCartes(
         and l.removed_at is null and l.visibilite in (${sql.join(visibilites)})) as lieux
     from service s join structure st on st.territoire_id = s.territoire_id and st.id = s.structure_id
     join service_index i on i.territoire_id = s.territoire_id and i.service_id = s.id
+      and i.visibilite in (${sql.join(visibilites)})
     where s.territoire_id = ${territoireId}::uuid and s.id = any(${ids}::uuid[])`.execute(db);
   const parId = new Map(rows.map((row) => [row.id, row]));
   return trouves.flatMap(({ service_id, km }) => {

@@ -1,7 +1,7 @@
 import { pluralize } from '../../../shared/text/text.ts';
+import type { Compte, Facette } from '../catalogue/juges.rules.ts';
 import { FRAIS, MODES_ACCUEIL, PUBLICS } from '../termes/termes.rules.ts';
 import type { Adresse } from './adresse.rules.ts';
-import type { Compte, Facette } from './demande.data.ts';
 
 export type Choix = { valeur: string; libelle: string; n: number; choisi: boolean };
 export type FacetteLue = { nom: string; titre: string; choix: Choix[] };

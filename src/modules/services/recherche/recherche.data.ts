@@ -5,12 +5,14 @@ import { remember } from '../../../shared/session/memo.ts';
 import { type EtatTrouve, toInstant, toNumero } from '../../annuaire/annuaire.api.ts';
 import { listDomaines } from '../../projet/projet.api.ts';
 import { type Commune, listCommunes } from '../../territoires/territoires.api.ts';
+import { readCatalogue, readNotes } from '../catalogue/catalogue.data.ts';
+import { type Demande, explore } from '../catalogue/exploration.rules.ts';
+import type { Compte } from '../catalogue/juges.rules.ts';
 import { readContexte } from '../ouverture/contexte.data.ts';
 import { chooseOuverts, describeOuverture, findEtatService } from '../ouverture/etat.rules.ts';
 import { listSynonymes } from '../synonymes/synonymes.data.ts';
 import type { Adresse } from './adresse.rules.ts';
 import { type Carte, readCartes } from './cartes.data.ts';
-import { askPage, type Compte, type Demande, listOuverturesDites } from './demande.data.ts';
 import { parseRequete } from './requete.data.ts';
 import { type Groupe, makeSynonymes } from './requete.rules.ts';
 
@@ -63,11 +65,22 @@ function readSynonymes(db: Db, c: Ctx) {
   return remember(c, 'synonymes', async () => makeSynonymes(await listSynonymes(db, c.var.territoire.id)));
 }
 
-/** The same request, kept to what is open at its time. */
-async function keepOuverts(db: Db, c: Ctx, demande: Demande, instant: Date | undefined): Promise<Demande> {
-  if (!instant) return demande;
-  const dites = await listOuverturesDites(db, demande);
-  return { ...demande, ouverts: chooseOuverts(dites, instant, await readContexte(db, c)) };
+async function readRequete(db: Db, c: Ctx, texte: string) {
+  const { territoire, acces } = c.var;
+  // Taken with the directory as it is now: what is learnt of it goes when it changes.
+  const { motsLus } = await readCatalogue(db, territoire.id);
+  return parseRequete(db, texte, await readSynonymes(db, c), {
+    visibilites: acces.visibilites,
+    lus: motsLus,
+  });
+}
+
+/** What « ouvert » asks of hours; undefined when it asks nothing. */
+async function findIsOuvert(db: Db, c: Ctx, ouvert: string): Promise<Demande['isOuvert']> {
+  const instant = findInstant(ouvert, c.var.clock.now());
+  if (!instant) return undefined;
+  const contexte = await readContexte(db, c);
+  return (horaires) => chooseOuverts([horaires], instant, contexte).length > 0;
 }
 
 export type Resultat = {
@@ -83,46 +96,42 @@ export type Resultat = {
 
 /** One page of the directory: what answers, and how many would with each other choice. */
 export async function search(db: Db, c: Ctx, adresse: Adresse, parPage = PAR_PAGE): Promise<Resultat> {
-  const { territoire, acces, clock } = c.var;
+  const { territoire, acces } = c.var;
   const reperes = await readReperes(db, c);
   const point = findPoint(adresse, reperes);
   const lue: Adresse = { ...adresse, rayon: point ? adresse.rayon : undefined };
-  const requete = adresse.q
-    ? await parseRequete(db, adresse.q, await readSynonymes(db, c), acces.visibilites)
-    : undefined;
+  const requete = adresse.q ? await readRequete(db, c, adresse.q) : undefined;
   const vide = { adresse: lue, situe: point !== undefined, groupes: requete?.groupes ?? [], large: false };
   // Words that hold nothing to look for answer nothing, rather than everything.
   if (adresse.q && !requete) return { ...vide, cartes: [], comptes: [], total: 0 };
-  const commun: Demande = {
-    territoireId: territoire.id,
+  const commun = {
     visibilites: acces.visibilites,
     adresse: lue,
-    tsquery: undefined,
     point,
     zones: listZones(adresse, reperes),
-    ouverts: undefined,
+    isOuvert: await findIsOuvert(db, c, adresse.ouvert),
   };
-  const instant = findInstant(adresse.ouvert, clock.now());
-  const { reponse, rang } = await tryEssais(db, c, commun, {
-    essais: requete?.essais ?? [undefined],
-    instant,
-    parPage,
-  });
+  const { reponse, rang } = await tryEssais(db, c, commun, requete?.essais ?? [undefined], parPage);
   const total = reponse.comptes.find(({ facette }) => facette === 'total')?.n ?? 0;
   const cartes = await readCartes(db, territoire.id, reponse.trouves, acces.visibilites);
   return { ...vide, large: rang > 0 && total > 0, cartes, comptes: reponse.comptes, total };
 }
 
-type Essais = { essais: readonly (string | undefined)[]; instant: Date | undefined; parPage: number };
-
 /** Asks from the strictest query to the widest, and stops at the first that answers, filters aside. */
-async function tryEssais(db: Db, c: Ctx, commun: Demande, { essais, instant, parPage }: Essais) {
-  let rang = 0;
-  for (;;) {
-    const demande = await keepOuverts(db, c, { ...commun, tsquery: essais[rang] }, instant);
-    const reponse = await askPage(db, demande, parPage);
+async function tryEssais(
+  db: Db,
+  c: Ctx,
+  commun: Omit<Demande, 'notes'>,
+  essais: readonly (string | undefined)[],
+  parPage: number,
+) {
+  for (let rang = 0; ; rang++) {
+    const essai = essais[rang];
+    const notes = essai === undefined ? undefined : await readNotes(db, essai);
+    // Read after the words: whatever was hidden since then is hidden here.
+    const catalogue = await readCatalogue(db, c.var.territoire.id);
+    const reponse = explore(catalogue, { ...commun, notes }, parPage);
     if (reponse.base > 0 || rang >= essais.length - 1) return { reponse, rang };
-    rang++;
   }
 }
 
