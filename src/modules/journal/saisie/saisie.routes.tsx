@@ -7,6 +7,7 @@ import {
   type Saisie,
   type Valeurs,
 } from '../../../shared/form/champs.ts';
+import { resolveSaisie } from '../../../shared/form/choix.ts';
 import { checkSaisie, readSaisie } from '../../../shared/form/read-form.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
 import type { EditionSpec } from '../edition/edition.form.ts';
@@ -69,10 +70,17 @@ type Lu = { ok: true; valeurs: Valeurs; saisie: Saisie } | { ok: false; erreurs:
 
 export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Promise<Lu> {
   const champs = champsOf(c, spec);
-  const read = checkSaisie(formSchema(champs), await readSaisie(c));
-  if (!read.ok) return read;
+  const options = await readOptions(c, spec, lu);
+  const resolue = resolveSaisie(champs, await readSaisie(c), options);
+  const read = checkSaisie(formSchema(champs), resolue.saisie);
+  if (!read.ok || Object.keys(resolue.erreurs).length > 0)
+    return {
+      ok: false,
+      saisie: read.saisie,
+      erreurs: { ...(read.ok ? {} : read.erreurs), ...resolue.erreurs },
+    };
   const valeurs = { ...read.valeurs, ...spec.complete?.(read.valeurs, c) };
-  const references = checkReferences(champs, valeurs, await readOptions(c, spec, lu));
+  const references = checkReferences(champs, valeurs, options);
   const erreurs = { ...references, ...spec.check?.(valeurs) };
   return Object.keys(erreurs).length > 0 ? { ok: false, erreurs, saisie: read.saisie } : { ...read, valeurs };
 }
