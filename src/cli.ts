@@ -1,15 +1,8 @@
 import { parseArgs } from 'node:util';
-import { exporterAnnuaire, importerAnnuaire } from './commandes/annuaire.ts';
-import { backup, exportTerritoire, importTerritoire, restore } from './commandes/archives.ts';
-import { Refus, withDatabase } from './commandes/contexte.ts';
-import { doctor } from './commandes/doctor.ts';
-import { ouvert } from './commandes/ouvert.ts';
-import { comparer, exporterPlan } from './commandes/plan.ts';
-import { demo, importContours, importPlanFile, init } from './commandes/territoire.ts';
-import './declarations.ts';
-import { runServer } from './server.ts';
-import { systemClock } from './shared/clock/clock.ts';
-import { RefusOuverture } from './shared/db/open.ts';
+import type { Options } from './commandes/execution.ts';
+import { runServer } from './depart.ts';
+import { RefusOuverture } from './shared/db/dossier.ts';
+import { Refus } from './shared/settings/refus.ts';
 
 const AIDE = `maillage : le projet social d'un territoire
 
@@ -33,64 +26,6 @@ const AIDE = `maillage : le projet social d'un territoire
 Partout : --territoire SIREN quand il y en a plusieurs ; --sortie FICHIER pour ce qui s'écrit.
 Réglages par l'environnement : MAILLAGE_DATA, PORT, HOST, DATABASE_URL, MAILLAGE_URL, SMTP_URL (docs/installation.md).
 `;
-
-type Options = {
-  epci?: string;
-  territoire?: string;
-  sortie?: string;
-  format?: string;
-  json?: boolean;
-  oui?: boolean;
-  essai?: boolean;
-  du?: string;
-  au?: string;
-  le?: string;
-  filtre?: string;
-  horaires?: string;
-  zone?: string;
-  modele?: string;
-  colonnes?: string;
-};
-
-async function execute(words: string[], options: Options): Promise<string> {
-  const [commande, second, third] = words;
-  const run = <T>(work: Parameters<typeof withDatabase<T>>[1]) =>
-    withDatabase([commande, second].filter(Boolean).join(' '), work);
-  switch (commande) {
-    case 'init':
-      return run((contexte) => init(contexte, options.epci ?? second));
-    case 'demo':
-      return run((contexte) => demo(contexte, second, options.territoire));
-    case 'import':
-      if (second === 'plan')
-        return run((contexte) => importPlanFile(contexte, third, options.territoire, options.json ?? false));
-      if (second === 'annuaire') return run((contexte) => importerAnnuaire(contexte, third, options));
-      if (second === 'contours')
-        return run((contexte) => importContours(contexte, third, options.territoire));
-      if (second === 'territoire') return run((contexte) => importTerritoire(contexte, third));
-      throw new Refus('Dites quoi importer : plan, annuaire, contours ou territoire.');
-    case 'export':
-      if (second === 'plan') return run((contexte) => exporterPlan(contexte, options, systemClock.now()));
-      if (second === 'annuaire')
-        return run((contexte) => exporterAnnuaire(contexte, options, systemClock.now()));
-      return run((contexte) => exportTerritoire(contexte, options));
-    case 'comparer':
-      return run((contexte) => comparer(contexte, options, systemClock.now()));
-    case 'ouvert':
-      return ouvert(options, systemClock.now());
-    case 'backup':
-      return run((contexte) => backup(contexte, options, systemClock.now()));
-    case 'restore':
-      return run((contexte) => restore(contexte, second, options));
-    case 'doctor': {
-      const { texte, bien } = await run((contexte) => doctor(contexte, systemClock.now()));
-      if (!bien) throw new Refus(texte);
-      return texte;
-    }
-    default:
-      throw new Refus(commande ? `Commande inconnue : ${commande}\n\n${AIDE}` : AIDE);
-  }
-}
 
 function parse(args: string[]): { words: string[]; options: Options } {
   try {
@@ -131,7 +66,8 @@ export async function run(args: string[]): Promise<void> {
     const { words, options } = parse(args);
     if (words[0] === 'aide') return void console.log(AIDE);
     if (words[0] === 'start') return await runServer();
-    console.log(await execute(words, options));
+    const { execute } = await import('./commandes/execution.ts');
+    console.log(await execute(words, options, AIDE));
   } catch (error) {
     const known =
       error instanceof Refus ||

@@ -1,4 +1,4 @@
-import http from 'node:http';
+import type http from 'node:http';
 import path from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { loadDemo } from '../demo/chargement.ts';
@@ -17,13 +17,15 @@ import {
   toDecoupage,
 } from './modules/territoires/territoires.api.ts';
 import { runVerifications } from './modules/verifications/verifications.api.ts';
+import { answerDemarrage, COMMANDE, closePlace, type Place, takePlace } from './place.ts';
 import { purge } from './purge.ts';
 import { systemClock } from './shared/clock/clock.ts';
 import { systemDb, territoireDb } from './shared/db/db.ts';
+import { databaseFolder } from './shared/db/dossier.ts';
 import { analyzeEcrites, maintain } from './shared/db/maintenance.ts';
 import { migrate } from './shared/db/migrate.ts';
-import { databaseFolder, openForServer, RefusOuverture } from './shared/db/open.ts';
-import { isDiskFull, type Moteur } from './shared/db/port.ts';
+import { openForServer } from './shared/db/open.ts';
+import type { Moteur } from './shared/db/port.ts';
 import { serveRemote } from './shared/db/remote.ts';
 import { announceRevision } from './shared/db/revision.ts';
 import { listDegatsDeFichiers } from './shared/db/verification.ts';
@@ -33,7 +35,7 @@ import { runQuotidienne } from './shared/sauvegarde/quotidienne.ts';
 import { readActifs } from './shared/settings/actifs.ts';
 import { startLogger } from './shared/settings/logger.ts';
 import { findRoot } from './shared/settings/root.ts';
-import { readSettings, type Settings } from './shared/settings/settings.ts';
+import type { Settings } from './shared/settings/settings.ts';
 
 const CARLADES = '241501089';
 
@@ -71,37 +73,9 @@ async function fetchAllContours(moteur: Moteur): Promise<void> {
   }
 }
 
-/** A slow sender is let go: two minutes are enough for a plan of some MB on the lines this site is made for. */
-const DELAIS = { headersTimeout: 10_000, requestTimeout: 120_000 };
-
-function answerDemarrage(_request: http.IncomingMessage, response: http.ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' });
-  response.end('Maillage démarre. Rechargez cette page dans un instant.\n');
-}
-
-/**
- * Takes the port before anything else: a program that cannot be reached opens no database, and shows no link.
- * Until `serveApp` gives it the program, it says that it is starting.
- */
-async function takePort({ port, host }: Settings) {
-  const server = http.createServer(DELAIS);
-  server.on('request', answerDemarrage);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return { server, port: typeof address === 'object' && address ? address.port : port };
-}
-
 function serveApp(server: http.Server, fetch: Parameters<typeof getRequestListener>[0]): void {
   server.off('request', answerDemarrage);
   server.on('request', getRequestListener(fetch));
-}
-
-function closePort(server: http.Server): void {
-  server.close();
-  server.closeIdleConnections();
 }
 
 /** What a backup or a page would meet one day, found before: `/sante/pret` says it. */
@@ -113,24 +87,27 @@ async function checkIntegrite(moteur: Moteur, settings: Settings, onDegats: (deg
   if (dits.length > 0) onDegats(dits);
 }
 
-/** Starts everything, in order; returns how to stop it. Used by `maillage start` and by the browser tests. */
-export async function startServer(settings: Settings, say: (text: string) => void = console.log) {
-  const { server, port } = await takePort(settings);
+/**
+ * Starts everything, in order; returns how to stop it. Used by `maillage start` and by the browser tests.
+ * @param place the folder and the port, taken before so that a refusal costs nothing.
+ */
+export async function startServer(
+  settings: Settings,
+  say: (text: string) => void = console.log,
+  place?: Place,
+) {
+  const prise = place ?? (await takePlace(settings));
   try {
-    return await startBehind({ server, port }, settings, say);
+    return await startBehind(prise, settings, say);
   } catch (error) {
-    closePort(server);
+    closePlace(prise);
     throw error;
   }
 }
 
-async function startBehind(
-  { server, port }: { server: http.Server; port: number },
-  settings: Settings,
-  say: (text: string) => void,
-) {
+async function startBehind(place: Place, settings: Settings, say: (text: string) => void) {
   const log = startLogger(settings.logLevel);
-  const ouverture = await openForServer(settings, 'maillage start');
+  const ouverture = await openForServer(settings, COMMANDE, place.verrou);
   const { moteur } = ouverture;
   await migrate(moteur);
   await fillFirstTime(moteur, say);
@@ -167,46 +144,13 @@ async function startBehind(
     moteur.nature === 'embarque'
       ? await serveRemote(moteur, settings.dataFolder, () => announceRevision())
       : undefined;
-  serveApp(server, app.fetch);
-  say(`Maillage est prêt : http://localhost:${port}`);
+  serveApp(place.server, app.fetch);
+  say(`Maillage est prêt : http://localhost:${place.port}`);
   async function stop() {
     stopJobs();
     remote?.close();
-    closePort(server);
+    closePlace(place);
     await ouverture.close();
   }
-  return { port, stop };
-}
-
-/** The command `maillage start`: runs until it is told to stop, and says in French why it cannot start. */
-export async function runServer(): Promise<void> {
-  try {
-    const settings = readSettings();
-    const { stop } = await startServer(settings);
-    let stopping = false;
-    const end = async () => {
-      if (stopping) return;
-      stopping = true;
-      await stop();
-      process.exit(0);
-    };
-    process.on('SIGTERM', end);
-    process.on('SIGINT', end);
-  } catch (error) {
-    const known = error instanceof RefusOuverture || (error as Error).message.startsWith('Réglages');
-    console.error(known ? (error as Error).message : describeFailure(error));
-    process.exit(1);
-  }
-}
-
-function describeFailure(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === 'EADDRINUSE')
-    return 'Le port est déjà pris par un autre programme. Rien n’a été ouvert. Donnez-en un autre : PORT=3001 npm start';
-  if (code === 'EACCES' || code === 'EROFS')
-    return `Le dossier de données ne peut pas être écrit : ${message}`;
-  if (isDiskFull(error)) return 'Le disque est plein : libérez de la place, puis relancez.';
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return `La base PostgreSQL de DATABASE_URL ne répond pas : ${message}`;
-  return `Maillage ne peut pas démarrer : ${message}`;
+  return { port: place.port, stop };
 }

@@ -147,15 +147,15 @@ describe.skipIf(process.env.DATABASE_URL)('le serveur tué sans prévenir', () =
 });
 
 describe.skipIf(process.env.DATABASE_URL)('un dossier de données n’a qu’un maître', () => {
-  it('refuse un second démarrage aussitôt, en nommant le premier, qui continue', async () => {
+  it('refuse un second démarrage en moins d’une seconde, en nommant le premier, qui continue', async () => {
     const folder = path.join(racine, 'deux');
     const premier = await startMaillage(folder);
-    // Three times what it takes alone: tests hold on a machine three times slower.
+    // The fastest of three: other tests share the machine's processors.
     let second = await maillage(folder, 'start');
-    for (let essai = 0; essai < 2 && second.dureeMs >= 3000; essai++)
+    for (let essai = 0; essai < 2 && second.dureeMs >= 1000; essai++)
       second = await maillage(folder, 'start');
     expect(second.code).toBe(1);
-    expect(second.dureeMs).toBeLessThan(3000);
+    expect(second.dureeMs).toBeLessThan(1000);
     expect(second.err).toContain('est déjà ouvert par « maillage start »');
     expect(second.err).toContain(`processus ${premier.pid}`);
     expect((await fetch(`${premier.base}/sante/pret`)).status).toBe(200);

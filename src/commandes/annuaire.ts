@@ -4,22 +4,23 @@ import {
   importAnnuaire,
   isFormatEchange,
   isModele,
+  listPagesOffre,
   MODELES,
-  readOffre,
+  openPertes,
   TABLEURS_DI,
   type TableurDi,
+  writeFichier,
 } from '../modules/echanges/echanges.api.ts';
 import { systemClock } from '../shared/clock/clock.ts';
-import { inTransaction } from '../shared/db/db.ts';
 import { writeWhole } from '../shared/settings/fichiers.ts';
 import { pluralize } from '../shared/text/text.ts';
 import { AUTEUR_COMMANDE, type Contexte, chooseTerritoire, Refus } from './contexte.ts';
 
-type Offre = Awaited<ReturnType<typeof readOffre>>;
+type Pages = ReturnType<typeof listPagesOffre>;
 type OptionsExport = { format?: string; sortie?: string; territoire?: string };
 
 /** data·inclusion as a spreadsheet, when the name of the file asks for one: a CSV holds one list, so there are two. */
-async function writeTableurs(offre: Offre, file: string): Promise<string[]> {
+async function writeTableurs(listPages: () => Pages, file: string): Promise<string[]> {
   const base = file.slice(0, -4);
   const fichiers: [TableurDi, string][] = file.endsWith('.xlsx')
     ? [['data-inclusion-xlsx', file]]
@@ -30,7 +31,7 @@ async function writeTableurs(offre: Offre, file: string): Promise<string[]> {
         ]
       : [];
   for (const [tableur, nom] of fichiers)
-    writeWhole(nom, Buffer.from(await TABLEURS_DI[tableur].ecrire(offre)));
+    writeWhole(nom, Buffer.from(await writeFichier(listPages(), TABLEURS_DI[tableur].open())));
   return fichiers.map(([, nom]) => nom);
 }
 
@@ -44,15 +45,23 @@ export async function exporterAnnuaire(
     throw new Refus(`Choisissez une forme : --format ${Object.keys(FORMATS_ECHANGE).join(' | ')}`);
   const { territoire, db } = await chooseTerritoire(contexte, siren);
   const url = contexte.settings.publicUrl;
-  const offre = await inTransaction(db, (trx) => readOffre(trx, territoire, { url, now }));
-  const { ecrire, extension } = FORMATS_ECHANGE[format];
-  const { contenu, pertes } = ecrire(offre);
+  let services = 0;
+  const listPages = async function* () {
+    services = 0;
+    for await (const page of listPagesOffre(db, territoire, { url, now })) {
+      services += page.services.length;
+      yield page;
+    }
+  };
+  const { open, extension } = FORMATS_ECHANGE[format];
+  const pertes = openPertes();
+  const contenu = await writeFichier(listPages(), open(pertes));
   const file = sortie ?? `annuaire-${format}-${territoire.siren}.${extension}`;
-  const tableurs = format === 'data-inclusion' ? await writeTableurs(offre, file) : [];
+  const tableurs = format === 'data-inclusion' ? await writeTableurs(listPages, file) : [];
   if (tableurs.length === 0) writeWhole(file, Buffer.from(contenu));
-  writeWhole(`${file}.pertes.json`, Buffer.from(JSON.stringify(pertes, null, 2)));
-  const dit = pluralize(pertes.length, 'valeur n’a', 'valeurs n’ont');
-  return `${pluralize(offre.services.length, 'service')} dans ${tableurs.join(' et ') || file}. ${dit} pas de place dans ce format : ${file}.pertes.json.`;
+  writeWhole(`${file}.pertes.json`, Buffer.from(JSON.stringify(pertes.liste, null, 2)));
+  const dit = pluralize(pertes.total, 'valeur n’a', 'valeurs n’ont');
+  return `${pluralize(services, 'service')} dans ${tableurs.join(' et ') || file}. ${dit} pas de place dans ce format : ${file}.pertes.json.`;
 }
 
 type OptionsImport = { modele?: string; colonnes?: string; territoire?: string; json?: boolean };

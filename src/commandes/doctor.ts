@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { sql } from 'kysely';
 import { listTerritoires } from '../modules/territoires/territoires.api.ts';
+import { databaseFolder } from '../shared/db/dossier.ts';
 import { PG_MAJOR, readPgVersion } from '../shared/db/durable.ts';
 import { listMigrations } from '../shared/db/migrate.ts';
-import { databaseFolder } from '../shared/db/open.ts';
 import {
   type Degat,
   listDegatsDeFichiers,

@@ -1,4 +1,4 @@
-import { comparePlans, nameMesure, readPlan } from '../modules/comparaisons/comparaisons.api.ts';
+import { comparePlans, nameMesure, readPlans } from '../modules/comparaisons/comparaisons.api.ts';
 import { RUBRIQUES, type Rubrique } from '../modules/comparaisons/comparaisons.table.ts';
 import { readAdresse, writeRequete } from '../modules/fiches/fiches.api.ts';
 import {
@@ -36,9 +36,9 @@ function readJours({ du, au }: Options, aujourdhui: string): { du: string; au: s
 export async function comparer(contexte: Contexte, options: Options, now: Date): Promise<string> {
   const { du, au } = readJours(options, toJour(now));
   const { id, db } = await chooseTerritoire(contexte, options.territoire);
-  const comparaison = await inTransaction(db, async (trx) =>
-    comparePlans(await readPlan(trx, id, du, TOUTES), await readPlan(trx, id, au, TOUTES)),
-  );
+  const lecture = { visibilites: TOUTES, sansTextes: true };
+  const [avant, apres] = await readPlans(db, id, [du, au], lecture);
+  const comparaison = comparePlans(avant!, apres!);
   if (options.json) return JSON.stringify({ du, au, ...comparaison }, null, 2);
   const { fiches, rubriques, montants } = comparaison;
   return [

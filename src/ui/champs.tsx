@@ -1,6 +1,8 @@
 import type { Champ, Erreurs, Saisie } from '../shared/form/champs.ts';
+import { type Choix, isLongue, nameCherche } from '../shared/form/choix.ts';
+import { Chercheur } from './choix.tsx';
 
-export type Options = Record<string, { valeur: string; libelle: string }[]>;
+export type Options = Record<string, Choix[]>;
 
 type ChampProps = { champ: Champ; saisie: Saisie; erreur: string | undefined; options: Options };
 
@@ -152,9 +154,35 @@ function Cases({ champ, saisie, erreur, options }: ChampProps) {
   );
 }
 
+/** A choice among too many to be listed. */
+function Recherche({ champ, saisie, erreur, options }: ChampProps) {
+  const { nom } = champ;
+  const { source, vide } = champ as { source: string; vide?: string };
+  return (
+    <Chercheur
+      nom={nom}
+      legende={
+        <>
+          {champ.libelle} {!champ.obligatoire && <Facultatif champ={champ} />}
+        </>
+      }
+      liste={options[source] ?? []}
+      choisis={all(saisie, nom)}
+      cherche={one(saisie, nameCherche(nom))}
+      plusieurs={champ.type === 'references'}
+      vide={vide}
+      decrit={describedBy(nom, champ, erreur)}
+      refuse={erreur !== undefined}
+    >
+      <Aides champ={champ} erreur={erreur} />
+    </Chercheur>
+  );
+}
+
 /** One field: label above, help and refusal under it. */
 export function ChampForm(props: ChampProps) {
   const { champ, saisie, erreur } = props;
+  if ('source' in champ && isLongue(props.options[champ.source] ?? [])) return <Recherche {...props} />;
   if (champ.type === 'references') return <Cases {...props} />;
   if (champ.type === 'oui') {
     return (

@@ -1,3 +1,3 @@
-export { readPlan } from './comparaisons.data.ts';
+export { readPlan, readPlans } from './comparaisons.data.ts';
 export { comparePlans } from './comparaisons.rules.ts';
 export { nameMesure } from './libelles.rules.ts';

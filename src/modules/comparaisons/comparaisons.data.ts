@@ -22,23 +22,41 @@ function keepTenus(etats: EtatsDuPlan, conventions: ReadonlySet<string>): EtatsD
   };
 }
 
-/** The plan as it was at the end of a day in Paris, as far as this reader may see it. */
+type Lecture = { visibilites: readonly Visibilite[]; sansTextes?: boolean };
+
+/**
+ * The plan as it was at the end of some days in Paris, as far as this reader may see it; read by pages, the connection
+ * given back between two.
+ */
+export async function readPlans(
+  db: Db,
+  territoireId: TerritoireId,
+  jours: readonly Jour[],
+  { visibilites, sansTextes }: Lecture,
+): Promise<EtatsDuPlan[]> {
+  const instants = jours.map(findFinDeJour);
+  const plans = jours.map((): EtatsDuPlan => ({}));
+  for (const type of TYPES_DU_PLAN) {
+    const objet = findObjet(type);
+    if (!objet) continue;
+    const etats = await listEtats(db, territoireId, objet, { instants, visibilites, sansTextes });
+    for (const [rang, lus] of etats.entries())
+      plans[rang]![type] = lus.map(({ id, valeurs }) => ({ id, type, titre: objet.titre(valeurs), valeurs }));
+  }
+  const conventions = await listConventions(db, territoireId, visibilites);
+  const connues = new Set(conventions.map(({ id }) => id));
+  return plans.map((plan) => keepTenus(plan, connues));
+}
+
+/** The plan on one day, whole. */
 export async function readPlan(
   db: Db,
   territoireId: TerritoireId,
   le: Jour,
   visibilites: readonly Visibilite[],
 ): Promise<EtatsDuPlan> {
-  const instant = findFinDeJour(le);
-  const etats: EtatsDuPlan = {};
-  for (const type of TYPES_DU_PLAN) {
-    const objet = findObjet(type);
-    if (!objet) continue;
-    const lus = await listEtats(db, territoireId, objet, instant, visibilites);
-    etats[type] = lus.map(({ id, valeurs }) => ({ id, type, titre: objet.titre(valeurs), valeurs }));
-  }
-  const conventions = await listConventions(db, territoireId, visibilites);
-  return keepTenus(etats, new Set(conventions.map(({ id }) => id)));
+  const [plan] = await readPlans(db, territoireId, [le], { visibilites });
+  return plan!;
 }
 
 /** Days that people compare with: a quarter ago, the end of last year, when the project's conventions were signed. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type Personne, type TestApp } from '../../../test/app.ts';
+import { ficheObjet } from '../fiches/fiches.form.ts';
+import { createObjet } from '../journal/journal.api.ts';
 
 let t: TestApp;
 let coord: Personne;
@@ -103,5 +105,82 @@ describe('comparer deux jours', () => {
     expect(await lire('/comparaisons?au=2030-01-01')).toContain('n’est pas encore venu');
     expect((await t.get('/comparaisons?du=2026-02-31', coord)).status).toBe(200);
     expect(await lire('/comparaisons?du=2001-01-01')).toContain('Le journal commence le');
+  });
+});
+
+describe('beaucoup de changements', () => {
+  const NOMBRE = 230;
+  beforeAll(async () => {
+    t.clock.set('2027-02-01T09:00:00Z');
+    coord = await t.signIn(['coordinateur']);
+    for (let i = 0; i < NOMBRE; i++)
+      await createObjet(
+        t.db,
+        t.territoireId,
+        ficheObjet,
+        {
+          titre: `Action ${String(i).padStart(3, '0')}`,
+          statut: 'a_venir',
+          visibilite: 'public',
+          exemple: false,
+        },
+        { acteur: { nom: 'Essai', compteId: undefined }, now: t.clock.now() },
+      );
+    t.clock.set('2027-02-03T09:00:00Z');
+    coord = await t.signIn(['coordinateur']);
+  }, 60_000);
+  const jours = 'du=2027-01-31&au=2027-02-02';
+
+  it('se comptent tous, se montrent par extraits, se lisent par pages', async () => {
+    const html = await lire(`/comparaisons?${jours}`);
+    expect(html).toContain(`Voir les ${NOMBRE} lignes`);
+    expect(html.match(/Action \d{3}/g)).toHaveLength(20);
+    const vues = new Set<string>();
+    for (const page of [1, 2, 3]) {
+      const une = await lire(`/comparaisons?${jours}&rubrique=apparues&page=${page}`);
+      const titres = une.match(/Action \d{3}/g)!;
+      expect(titres.length).toBeLessThanOrEqual(100);
+      for (const titre of titres) vues.add(titre);
+    }
+    expect(vues.size).toBe(NOMBRE);
+    expect(await lignes('2027-01-31', '2027-02-02')).toHaveLength(NOMBRE);
+  });
+
+  it('se lisent sans garder la connexion', async () => {
+    let tours = 0;
+    const acquire = t.moteur.acquire.bind(t.moteur);
+    t.moteur.acquire = () => {
+      tours++;
+      return acquire();
+    };
+    await lire('/comparaisons?du=2026-12-01&au=2027-02-02');
+    t.moteur.acquire = acquire;
+    expect(tours).toBeGreaterThan(6);
+  });
+
+  it('laissent le plan d’un jour tourner par pages, chaque fiche une fois', async () => {
+    const pages = await Promise.all([1, 2, 3].map((n) => lire(`/comparaisons/plan?le=2027-02-02&page=${n}`)));
+    const titres = pages.flatMap((html) => html.match(/Action \d{3}/g) ?? []);
+    expect(titres).toHaveLength(NOMBRE);
+    expect(new Set(titres).size).toBe(NOMBRE);
+  });
+
+  it('tiennent au tableau des états et à la frise, comptés en entier', async () => {
+    const statuts = await lire('/fiches?vue=statuts');
+    expect(statuts.match(/class="fiche-carte"/g)!.length).toBeLessThanOrEqual(9 * 20);
+    const { n } = await t.db
+      .selectFrom('fiche')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('statut', '=', 'a_venir')
+      .where('removed_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    expect(statuts).toMatch(new RegExp(`À venir.{0,60}${n} fiches`, 's'));
+    const suite = statuts.match(/href="(\/fiches\?[^"]*statut=a_venir[^"]*)">Voir les/)![1]!;
+    expect(await lire(suite.replaceAll('&amp;', '&'))).toContain('Action 0');
+    const frises = await Promise.all([1, 2].map((p) => lire(`/fiches?vue=frise&page=${p}`)));
+    const lus = frises.map((html) => new Set(html.match(/Action \d{3}/g)));
+    expect(lus[0]!.size).toBeLessThanOrEqual(50);
+    expect([...lus[0]!].filter((titre) => lus[1]!.has(titre))).toEqual([]);
+    expect(frises[0]).toContain('Page suivante');
   });
 });

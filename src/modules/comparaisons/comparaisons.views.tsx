@@ -1,22 +1,10 @@
 import type { Jour as JourIso } from '../../shared/clock/clock.ts';
 import { formatCentimes, formatNumber, pluralize } from '../../shared/text/text.ts';
-import { AvisExemples, Exemple, Jour, Vide } from '../../ui/textes.tsx';
+import { AvisExemples, Jour } from '../../ui/textes.tsx';
 import type { Comparaison, MontantCompare } from './comparaisons.rules.ts';
-import { RUBRIQUES, type Rubrique } from './comparaisons.table.ts';
+import { type Coupe, Rubriques } from './ecarts.views.tsx';
 import { nameMesure } from './libelles.rules.ts';
-import { VersHistorique } from './plan.views.tsx';
 
-export type EcartVu = {
-  id: string;
-  href: string;
-  quoi: string;
-  titre: string;
-  champ: string;
-  avant: string;
-  apres: string;
-  jours: number | undefined;
-  exemple: boolean;
-};
 export type Periode = { du: JourIso; au: JourIso };
 type ChoixProps = Periode & { reperes: { jour: JourIso; libelle: string }[]; erreur?: string };
 
@@ -100,64 +88,15 @@ function Montants({ montants }: { montants: MontantCompare[] }) {
   );
 }
 
-function Ecarts({ rubrique, ecarts }: { rubrique: Rubrique; ecarts: EcartVu[] }) {
-  const valeurs = rubrique !== 'apparues' && rubrique !== 'disparues';
-  return (
-    <section aria-labelledby={`r-${rubrique}`}>
-      <h2 id={`r-${rubrique}`}>
-        {RUBRIQUES[rubrique]} <span class="numero">{formatNumber(ecarts.length)}</span>
-      </h2>
-      <table class="tableau">
-        <caption class="hors-ecran">{RUBRIQUES[rubrique]}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Quoi</th>
-            {valeurs && (
-              <>
-                <th scope="col">Champ</th>
-                <th scope="col">Avant</th>
-                <th scope="col">Après</th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {ecarts.map(({ id, href, quoi, titre, champ, avant, apres, jours, exemple }) => (
-            <tr key={id + champ}>
-              <th scope="row">
-                {quoi} : <VersHistorique href={href} titre={titre} /> <Exemple si={exemple} />
-              </th>
-              {valeurs && (
-                <>
-                  <td data-titre="Champ">{champ}</td>
-                  <td data-titre="Avant" class="texte-brut">
-                    {avant || '(vide)'}
-                  </td>
-                  <td data-titre="Après" class="texte-brut">
-                    {apres || '(vide)'}
-                    {jours !== undefined &&
-                      ` (${pluralize(Math.abs(jours), 'jour')} ${jours > 0 ? 'plus tard' : 'plus tôt'})`}
-                  </td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
 type Props = ChoixProps & {
   comparaison: Comparaison | undefined;
-  rubriques: Record<Rubrique, EcartVu[]>;
+  coupe: Coupe | undefined;
   premier: JourIso | undefined;
 };
 
 /** What changed between two days, from the journal alone. */
-export function ComparaisonPage({ comparaison, rubriques, premier, ...choix }: Props) {
+export function ComparaisonPage({ comparaison, coupe, premier, ...choix }: Props) {
   const { du, au } = choix;
-  const dites = (Object.keys(RUBRIQUES) as Rubrique[]).filter((cle) => rubriques[cle].length > 0);
   return (
     <>
       <h1>Ce qui a changé</h1>
@@ -188,16 +127,15 @@ export function ComparaisonPage({ comparaison, rubriques, premier, ...choix }: P
             ))}
           </p>
           <AvisExemples exemples={comparaison.fiches.exemples} />
-          {dites.length === 0 && <Vide>Rien n’a changé dans le plan entre ces deux jours.</Vide>}
           {comparaison.montants.length > 0 && (
             <section aria-labelledby="r-argent">
               <h2 id="r-argent">L’argent</h2>
               <Montants montants={comparaison.montants} />
             </section>
           )}
-          {dites.map((cle) => (
-            <Ecarts key={cle} rubrique={cle} ecarts={rubriques[cle]} />
-          ))}
+          {coupe && (
+            <Rubriques comparaison={comparaison} coupe={coupe} chemin={`/comparaisons?du=${du}&au=${au}`} />
+          )}
         </>
       )}
     </>

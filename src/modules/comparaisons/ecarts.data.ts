@@ -4,7 +4,7 @@ import type { Db, TerritoireId } from '../../shared/db/db.ts';
 import type { Tableau } from '../../shared/tableur/tableur.ts';
 import { describeValeur, findObjet, listTitres, toOptions } from '../journal/journal.api.ts';
 import { type Ecart, RUBRIQUES, type Rubrique } from './comparaisons.table.ts';
-import type { EcartVu } from './comparaisons.views.tsx';
+import type { EcartVu } from './ecarts.views.tsx';
 
 type Options = ReturnType<typeof toOptions>;
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Jour as JourIso } from '../../shared/clock/clock.ts';
 import { pluralize } from '../../shared/text/text.ts';
 import { usePage } from '../../ui/page.ts';
+import { Pages } from '../../ui/pages.tsx';
 import { Exemple, Jour, Vide } from '../../ui/textes.tsx';
 
 /** To its history, for those who may read it. */
@@ -16,10 +17,12 @@ export type PlanVu = {
     fiches: { id: string; titre: string; href: string; etat: string; operations: number; exemple: boolean }[];
   }[];
   total: number;
+  page: number;
+  pages: number;
 };
 
 /** The plan as it stood on a day. */
-export function PlanPasseePage({ le, axes, total }: PlanVu) {
+export function PlanPasseePage({ le, axes, total, page, pages }: PlanVu) {
   return (
     <>
       <h1>
@@ -56,6 +59,12 @@ export function PlanPasseePage({ le, axes, total }: PlanVu) {
           </ul>
         </section>
       ))}
+      <Pages
+        page={page}
+        pages={pages}
+        nom="Pages du plan"
+        hrefOf={(autre) => `/comparaisons/plan?le=${le}&page=${autre}`}
+      />
     </>
   );
 }

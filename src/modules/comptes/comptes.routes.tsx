@@ -1,8 +1,9 @@
 import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
-import type { Erreurs, Saisie } from '../../shared/form/champs.ts';
-import { checkSaisie, readSaisie, textOf } from '../../shared/form/read-form.ts';
+import type { Erreurs, Saisie, Valeurs } from '../../shared/form/champs.ts';
+import { resolveSaisie } from '../../shared/form/choix.ts';
+import { checkSaisie, type FormLu, readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { readCookie } from '../../shared/session/cookies.ts';
 import { redirectWith, renderPage, todayOf } from '../../shared/session/render.tsx';
 import {
@@ -13,7 +14,7 @@ import {
   noteFermeture,
   setSuspendu,
 } from './comptes.data.ts';
-import { invitationSchema, mandatSchema } from './comptes.form.ts';
+import { invitationSchema, mandatChamps, mandatSchema } from './comptes.form.ts';
 import { ComptePage, ComptesPage, InvitationPage, MesSessionsPage } from './comptes.views.tsx';
 import { mountConnexion } from './connexion/connexion.routes.tsx';
 import { addMandat, endMandat, listMandats, type Refuse } from './mandats/mandats.data.ts';
@@ -52,8 +53,17 @@ async function checkMandat(c: Ctx, { role, structure_id, date_debut, date_fin }:
   return erreurs;
 }
 
+/** A form whose structure may be asked by name. */
+async function readMandat(c: Ctx, schema: typeof mandatSchema): Promise<FormLu<Valeurs>> {
+  const structures = await listStructuresChoix(c.var.db, c.var.territoire.id);
+  const resolue = resolveSaisie(mandatChamps, await readSaisie(c), { structures });
+  const lu = checkSaisie(schema, resolue.saisie);
+  if (Object.keys(resolue.erreurs).length === 0) return lu;
+  return { ok: false, saisie: lu.saisie, erreurs: { ...(lu.ok ? {} : lu.erreurs), ...resolue.erreurs } };
+}
+
 async function invite(c: Ctx) {
-  const lu = checkSaisie(invitationSchema, await readSaisie(c));
+  const lu = await readMandat(c, invitationSchema);
   if (!lu.ok) return showInvitation(c, lu.saisie, lu.erreurs);
   const { nom, courriel, ...mandat } = lu.valeurs as MandatLu & { nom: string; courriel: string };
   const erreurs = await checkMandat(c, mandat);
@@ -101,7 +111,7 @@ async function showOne(c: Ctx, saisie?: Saisie, erreurs: Erreurs = {}) {
 async function giveMandat(c: Ctx) {
   const compte = await findOne(c);
   if (!compte) return c.notFound();
-  const lu = checkSaisie(mandatSchema, await readSaisie(c));
+  const lu = await readMandat(c, mandatSchema);
   if (!lu.ok) return showOne(c, lu.saisie, lu.erreurs);
   const mandat = lu.valeurs as MandatLu;
   const erreurs = await checkMandat(c, mandat);

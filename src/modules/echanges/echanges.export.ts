@@ -1,9 +1,13 @@
-import { writeDataInclusion } from './data-inclusion/di.export.ts';
-import { writeDiCsv, writeDiXlsx } from './data-inclusion/tableur.export.ts';
-import { writeGeojson } from './geo/geojson.export.ts';
+import {
+  openDi,
+  openDiCsv,
+  openDiXlsx,
+  openGeojson,
+  openMednum,
+  openServices,
+} from './fichiers/ecrivains.export.ts';
 import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
-import { writeMednum } from './mednum/mednum.export.ts';
-import type { Ecrit, Offre } from './offre/offre.rules.ts';
+import type { Pertes } from './offre/offre.rules.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const CSV = 'text/csv; charset=utf-8';
@@ -14,19 +18,19 @@ export const TABLEURS_DI = {
     libelle: 'XLSX, deux feuilles',
     fichier: 'data-inclusion.xlsx',
     mime: XLSX,
-    ecrire: writeDiXlsx as (offre: Offre) => Promise<string | Uint8Array>,
+    open: openDiXlsx,
   },
   'data-inclusion-structures-csv': {
     libelle: 'CSV des structures',
     fichier: 'data-inclusion-structures.csv',
     mime: CSV,
-    ecrire: async (offre: Offre) => writeDiCsv(offre, 'structures'),
+    open: () => openDiCsv('structures'),
   },
   'data-inclusion-services-csv': {
     libelle: 'CSV des services',
     fichier: 'data-inclusion-services.csv',
     mime: CSV,
-    ecrire: async (offre: Offre) => writeDiCsv(offre, 'services'),
+    open: () => openDiCsv('services'),
   },
 } as const;
 export type TableurDi = keyof typeof TABLEURS_DI;
@@ -36,11 +40,6 @@ export function isTableurDi(texte: string | undefined): texte is TableurDi {
   return texte !== undefined && Object.hasOwn(TABLEURS_DI, texte);
 }
 
-const toTexte = <T>({ contenu, pertes }: Ecrit<T>): Ecrit<string> => ({
-  contenu: JSON.stringify(contenu, null, 2),
-  pertes,
-});
-
 /** The shapes in which the offer leaves. */
 export const FORMATS_ECHANGE = {
   'data-inclusion': {
@@ -48,35 +47,35 @@ export const FORMATS_ECHANGE = {
     pour: 'Pour DORA, les Emplois de l’inclusion et les annuaires de l’insertion.',
     extension: 'json',
     mime: 'application/json',
-    ecrire: (offre: Offre) => toTexte(writeDataInclusion(offre)),
+    open: openDi,
   },
   hsds: {
     libelle: 'HSDS 3.0 (Open Referral)',
     pour: 'Le standard international. Il emporte tout, ou presque.',
     extension: 'json',
     mime: 'application/json',
-    ecrire: (offre: Offre) => toTexte(writeHsds(offre)),
+    open: (pertes: Pertes) => openServices(pertes, writeHsds),
   },
   oruk: {
     libelle: 'Open Referral UK',
     pour: 'Le même, selon le profil britannique, avec moins de champs.',
     extension: 'json',
     mime: 'application/json',
-    ecrire: (offre: Offre) => toTexte(writeOruk(offre)),
+    open: (pertes: Pertes) => openServices(pertes, writeOruk),
   },
   'mediation-numerique': {
     libelle: 'Lieux de médiation numérique',
     pour: 'Pour la cartographie nationale : les services du numérique seulement.',
     extension: 'csv',
     mime: CSV,
-    ecrire: writeMednum,
+    open: openMednum,
   },
   geojson: {
     libelle: 'GeoJSON',
     pour: 'Pour une carte, ou un système d’information géographique.',
     extension: 'geojson',
     mime: 'application/geo+json',
-    ecrire: (offre: Offre) => toTexte(writeGeojson(offre)),
+    open: openGeojson,
   },
 } as const;
 export type FormatEchange = keyof typeof FORMATS_ECHANGE;

@@ -6,7 +6,7 @@ import type { Perte } from './offre/offre.rules.ts';
 
 const ICI = { href: '/annuaire/echanges', libelle: 'Échanger' };
 /** Past this many lines a page is no longer read. */
-const MAX_PERTES = 500;
+export const MAX_PERTES = 500;
 
 export function CheminEchanges({ fin }: { fin?: boolean }) {
   return <Chemin etapes={[{ href: '/services', libelle: 'Services' }, ...(fin ? [] : [ICI])]} />;
@@ -104,22 +104,39 @@ export function EchangesPage({ services, exemples }: EchangesProps) {
   );
 }
 
+/** While a file or its losses are being made: the page asks again by itself. */
+export function AttentePage() {
+  return (
+    <>
+      <CheminEchanges />
+      <h1>Le fichier se prépare</h1>
+      <p role="status">Il y a beaucoup de services. Cette page donnera le résultat toute seule.</p>
+      <p>
+        Vous pouvez aussi <a href="/annuaire/echanges">revenir aux échanges</a> et le demander plus tard.
+      </p>
+    </>
+  );
+}
+
+/** `liste`: the first ones; `total`: how many there are. */
+export type PertesLues = { liste: readonly Perte[]; total: number };
+
 /** Each value that a shape cannot hold, and why. */
-export function PertesPage({ titre, pertes }: { titre: string; pertes: readonly Perte[] }) {
+export function PertesPage({ titre, liste, total }: PertesLues & { titre: string }) {
   return (
     <>
       <CheminEchanges />
       <h1>{titre}</h1>
-      {pertes.length === 0 && <Vide>Tout a trouvé sa place dans ce format.</Vide>}
-      {pertes.length > MAX_PERTES && (
+      {total === 0 && <Vide>Tout a trouvé sa place dans ce format.</Vide>}
+      {total > liste.length && (
         <p>
-          Les {MAX_PERTES} premières valeurs sont ci-dessous. La commande « maillage export annuaire » les
+          Les {liste.length} premières valeurs sont ci-dessous. La commande « maillage export annuaire » les
           écrit toutes.
         </p>
       )}
-      {pertes.length > 0 && (
+      {total > 0 && (
         <table class="tableau">
-          <caption>{pluralize(pertes.length, 'valeur')} sans place dans ce format</caption>
+          <caption>{pluralize(total, 'valeur')} sans place dans ce format</caption>
           <thead>
             <tr>
               <th scope="col">De quoi</th>
@@ -129,7 +146,7 @@ export function PertesPage({ titre, pertes }: { titre: string; pertes: readonly 
             </tr>
           </thead>
           <tbody>
-            {pertes.slice(0, MAX_PERTES).map(({ objet, champ, valeur, raison }, index) => (
+            {liste.map(({ objet, champ, valeur, raison }, index) => (
               <tr key={index}>
                 <th scope="row">{objet}</th>
                 <td data-titre="Champ">{champ}</td>

@@ -8,12 +8,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestApp, type TestApp } from '../../../test/app.ts';
 import { exporterAnnuaire } from '../../commandes/annuaire.ts';
 import type { Contexte } from '../../commandes/contexte.ts';
-import { systemDb } from '../../shared/db/db.ts';
+import { newId, systemDb } from '../../shared/db/db.ts';
 import { readSettings } from '../../shared/settings/settings.ts';
 import { CHAMPS_SERVICE, CHAMPS_STRUCTURE } from './data-inclusion/champs.rules.ts';
 import { writeDataInclusion } from './data-inclusion/di.export.ts';
-import { writeDiCsv, writeDiXlsx } from './data-inclusion/tableur.export.ts';
-import { FORMATS_ECHANGE, TABLEURS_DI } from './echanges.export.ts';
+import { FORMATS_ECHANGE, TABLEURS_DI, type TableurDi } from './echanges.export.ts';
+import { writeFichier } from './fichiers/fichiers.export.ts';
 import { writeGeojson } from './geo/geojson.export.ts';
 import { writeHsds, writeOruk } from './hsds/hsds.export.ts';
 import { RETIRES } from './hsds/profil.rules.ts';
@@ -22,7 +22,8 @@ import { readFichier } from './lecture/fichier.import.ts';
 import { COLONNES_MEDNUM } from './mednum/champs.rules.ts';
 import { listRangees, writeMednum } from './mednum/mednum.export.ts';
 import { readOffre } from './offre/offre.data.ts';
-import type { Offre } from './offre/offre.rules.ts';
+import { type Offre, openPertes } from './offre/offre.rules.ts';
+import { listPagesOffre } from './offre/pages.data.ts';
 
 const NORMES = path.resolve(import.meta.dirname, '../../../../shared/standards');
 const avecNormes = describe.skipIf(!fs.existsSync(NORMES));
@@ -167,12 +168,20 @@ describe('un exemple qui part', () => {
 });
 
 describe('data·inclusion dans un tableur', () => {
+  const tableur = (nom: TableurDi, part: Offre = offre) =>
+    writeFichier(
+      (async function* () {
+        yield part;
+      })(),
+      TABLEURS_DI[nom].open(),
+    );
   const relire = async (bytes: Uint8Array, nom: string) => {
     const lu = await readFichier(bytes, nom);
     if (!lu.ok) throw new Error(lu.message);
     expect([lu.modele, lu.nonLues]).toEqual(['data-inclusion', []]);
     return lu.bruts.map(({ champs }) => champs);
   };
+  const texteOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
   const utf8 = (texte: string) => new TextEncoder().encode(texte);
   const champs = async (liste: 'structures' | 'services') =>
     JSON.parse(JSON.stringify(writeDataInclusion(offre).contenu[liste])) as Fiche[];
@@ -182,7 +191,7 @@ describe('data·inclusion dans un tableur', () => {
       ['structures', CHAMPS_STRUCTURE],
       ['services', CHAMPS_SERVICE],
     ] as const) {
-      const csv = writeDiCsv(offre, liste);
+      const csv = texteOf(await tableur(`data-inclusion-${liste}-csv`));
       expect(csv.split('\n')[0]).toBe(`\ufeff${colonnes.join(',')}`);
       expect(await relire(utf8(csv), `${liste}.csv`)).toEqual(await champs(liste));
     }
@@ -190,7 +199,7 @@ describe('data·inclusion dans un tableur', () => {
 
   it('se relit en entier d’un classeur de deux feuilles', async () => {
     const attendu = [...(await champs('structures')), ...(await champs('services'))];
-    expect(await relire(await writeDiXlsx(offre), 'di.xlsx')).toEqual(attendu);
+    expect(await relire(await tableur('data-inclusion-xlsx'), 'di.xlsx')).toEqual(attendu);
   });
 
   it('ne laisse rien qu’un tableur lancerait, et le rend tel quel', async () => {
@@ -198,7 +207,7 @@ describe('data·inclusion dans un tableur', () => {
       ...offre,
       services: offre.services.slice(0, 1).map((s) => ({ ...s, conditions: '=1+1' })),
     };
-    const csv = writeDiCsv(piege, 'services');
+    const csv = texteOf(await tableur('data-inclusion-services-csv', piege));
     expect(csv).toContain(`'=1+1`);
     expect(csv).not.toMatch(/,=1/);
     expect((await relire(utf8(csv), 's.csv'))[0]).toMatchObject({
@@ -295,5 +304,132 @@ describe('ce qu’un export dit', () => {
       .where((eb) => eb.or([eb('visibilite', '!=', 'public'), eb('statut', 'in', ['brouillon', 'ferme'])]))
       .execute();
     for (const { id } of tus) expect(tout).not.toContain(id);
+  });
+});
+
+describe('une offre longue', () => {
+  const territoire = () => ({ id: t.territoireId, nom: 'CC Cère et Goul en Carladès' });
+  const quand = () => ({ url: 'https://exemple.test', now: t.clock.now() });
+  const EN_PLUS = 120;
+
+  beforeAll(async () => {
+    const { territoireId, db } = t;
+    const structure = await db.selectFrom('structure').select('id').executeTakeFirstOrThrow();
+    const lieu = await db.selectFrom('lieu').select('id').executeTakeFirstOrThrow();
+    const commun = { territoire_id: territoireId, exemple: true };
+    for (let i = 0; i < EN_PLUS; i++) {
+      const service = {
+        ...commun,
+        id: newId(),
+        structure_id: structure.id,
+        nom: `Aide numérique ${i}`,
+        thematiques: ['numerique--acceder-a-du-materiel'],
+      };
+      await db
+        .insertInto('service')
+        .values(service as never)
+        .execute();
+      const permanence = { ...commun, id: newId(), service_id: service.id, lieu_id: lieu.id };
+      if (i % 2 === 0)
+        await db
+          .insertInto('permanence')
+          .values(permanence as never)
+          .execute();
+    }
+  });
+
+  /** Each object once, whatever the order. */
+  const sortObjets = (objets: { id?: unknown }[]) =>
+    objets.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+
+  it('s’écrit par pages, et dit alors ce qu’elle dirait d’un coup, pertes comprises', async () => {
+    const entiere = await readOffre(t.db, territoire(), quand());
+    expect(entiere.services.length).toBeGreaterThan(EN_PLUS);
+    const write = async (format: keyof typeof FORMATS_ECHANGE) => {
+      const pertes = openPertes();
+      const contenu = await writeFichier(
+        listPagesOffre(t.db, territoire(), quand()),
+        FORMATS_ECHANGE[format].open(pertes),
+      );
+      expect(pertes.total).toBe(pertes.liste.length);
+      return { texte: Buffer.from(contenu).toString('utf8'), pertes: pertes.total };
+    };
+    for (const [format, ecrire] of [
+      ['hsds', writeHsds],
+      ['oruk', writeOruk],
+      ['geojson', writeGeojson],
+    ] as const) {
+      const { texte, pertes } = await write(format);
+      const attendu = ecrire(entiere);
+      expect([format, texte]).toEqual([format, JSON.stringify(attendu.contenu, null, 2)]);
+      expect([format, pertes]).toEqual([format, attendu.pertes.length]);
+    }
+    const di = await write('data-inclusion');
+    const attendu = writeDataInclusion(entiere);
+    const lu = JSON.parse(di.texte);
+    expect(lu.services).toEqual(JSON.parse(JSON.stringify(attendu.contenu.services)));
+    expect(sortObjets(lu.structures)).toEqual(
+      sortObjets(JSON.parse(JSON.stringify(attendu.contenu.structures))),
+    );
+    expect(di.pertes).toBe(attendu.pertes.length);
+    const mednum = await write('mediation-numerique');
+    expect(mednum.texte).toBe(writeMednum(entiere).contenu);
+    expect(mednum.pertes).toBe(writeMednum(entiere).pertes.length);
+  });
+
+  it('se lit sans garder la connexion : un autre passe entre deux pages', async () => {
+    let pages = 0;
+    let autres = 0;
+    for await (const page of listPagesOffre(t.db, territoire(), quand())) {
+      pages++;
+      expect(page.services.length).toBeLessThanOrEqual(50);
+      await t.db.selectFrom('service').select('id').limit(1).executeTakeFirst();
+      autres++;
+    }
+    expect(pages).toBeGreaterThan(2);
+    expect(autres).toBe(pages);
+  });
+
+  it('se feuillette par l’interface, chaque service tenu une fois, dans l’ordre', async () => {
+    const vus: string[] = [];
+    let curseur = '';
+    do {
+      const page = await (
+        await t.get(`/api/hsds/service_at_locations?per_page=20${curseur && `&cursor=${curseur}`}`)
+      ).json();
+      expect(page.contents.length).toBeLessThanOrEqual(20);
+      vus.push(...page.contents.map(({ id }: { id: string }) => id));
+      curseur = page.next_cursor ?? '';
+    } while (curseur);
+    const offerts = (await readOffre(t.db, territoire(), quand())).services.flatMap((s) => s.permanences);
+    expect(vus).toEqual(offerts.map(({ id }) => id).toSorted());
+  });
+
+  it('est faite une fois pour tous, jusqu’à une écriture', async () => {
+    const coord = await t.signIn(['coordinateur']);
+    let lectures = 0;
+    const acquire = t.moteur.acquire.bind(t.moteur);
+    t.moteur.acquire = async () => {
+      const connexion = await acquire();
+      const run = connexion.run.bind(connexion);
+      connexion.run = (texte, ...reste) => {
+        if (texte.includes('from source_fiche')) lectures++;
+        return run(texte, ...reste);
+      };
+      return connexion;
+    };
+    try {
+      const deux = await Promise.all([1, 2].map(() => t.get('/annuaire/echanges/hsds', coord)));
+      expect(await deux[0]!.text()).toBe(await deux[1]!.text());
+      const unefois = lectures;
+      expect(unefois).toBeGreaterThan(0);
+      await t.get('/annuaire/echanges/hsds', coord);
+      expect(lectures).toBe(unefois);
+      await t.post('/structures', { nom: 'Nouvelle', nature: 'association', visibilite: 'public' }, coord);
+      await t.get('/annuaire/echanges/hsds', coord);
+      expect(lectures).toBeGreaterThan(unefois);
+    } finally {
+      t.moteur.acquire = acquire;
+    }
   });
 });

@@ -19,4 +19,4 @@ export { indexDocuments, reindexObjet, toDocument } from './objets/indexation.da
 export { findLisible } from './objets/lisible.data.ts';
 export { findObjetLu, listObjetsLus, type ObjetDate } from './objets/objets.data.ts';
 export { declareObjet, findObjet, type Objet, type ObjetLu, sansLigne } from './objets/objets.table.ts';
-export { type Etat, listEtats } from './passe/passe.data.ts';
+export { listEtats } from './passe/passe.data.ts';

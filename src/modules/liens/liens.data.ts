@@ -148,7 +148,6 @@ export async function listCibles(db: Db, territoireId: TerritoireId, type: strin
     .where('objet_type', '=', type)
     .where('objet_id', '<>', sauf)
     .orderBy('titre')
-    .limit(2000)
     .execute();
   return rows;
 }

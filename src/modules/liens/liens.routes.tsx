@@ -1,6 +1,7 @@
 import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
+import { readChoixUnique } from '../../shared/form/choix.ts';
 import { readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
 import { findLisible, type Objet } from '../journal/journal.api.ts';
@@ -10,7 +11,9 @@ import { LiensPage } from './liens.views.tsx';
 
 const findVisible = (c: Ctx, objet: Objet) => findLisible(c, objet, c.req.param('id'));
 
-async function show(c: Ctx, objet: Objet, chemin: string, erreur?: string) {
+type Refus = { erreur: string; nature: string; cherche: string };
+
+async function show(c: Ctx, objet: Objet, chemin: string, refus?: Refus) {
   const lu = await findVisible(c, objet);
   if (!lu) return c.notFound();
   const { db, territoire, acces } = c.var;
@@ -29,13 +32,13 @@ async function show(c: Ctx, objet: Objet, chemin: string, erreur?: string) {
     chemin: `${chemin}/${lu.id}/liens`,
     liens,
     natures,
-    erreur,
+    refus,
   };
   return renderPage(
     c,
     { titre: `Liens : ${titre}`, noindex: true },
     <LiensPage {...props} />,
-    erreur ? 422 : 200,
+    refus ? 422 : 200,
   );
 }
 
@@ -44,8 +47,12 @@ async function create(c: Ctx, objet: Objet, chemin: string) {
   if (!lu) return c.notFound();
   const saisie = await readSaisie(c);
   const nature = textOf(saisie, 'nature');
-  const versId = textOf(saisie, 'cible');
   const known = Object.hasOwn(NATURES_LIEN, nature) && NATURES_LIEN[nature as NatureLien].de === objet.type;
+  const { db, territoire } = c.var;
+  const cibles = known
+    ? await listCibles(db, territoire.id, NATURES_LIEN[nature as NatureLien].vers, lu.id)
+    : [];
+  const { valeur: versId, cherche, erreur } = readChoixUnique(saisie, 'cible', cibles);
   const done =
     known &&
     isUuid(versId) &&
@@ -55,7 +62,10 @@ async function create(c: Ctx, objet: Objet, chemin: string) {
       { nature: nature as NatureLien, deId: lu.id, versId },
       auteurOf(c),
     ));
-  if (!done) return show(c, objet, chemin, 'Choisissez dans la liste ce que vous voulez relier.');
+  if (!done) {
+    const dit = erreur ?? 'Choisissez dans la liste ce que vous voulez relier.';
+    return show(c, objet, chemin, { erreur: dit, nature, cherche });
+  }
   return redirectWith(c, `${chemin}/${lu.id}/liens`, 'Le lien est tiré.');
 }
 

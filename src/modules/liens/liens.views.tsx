@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { formatInstant } from '../../shared/clock/clock.ts';
+import { ChoixUnique } from '../../ui/choix.tsx';
 import { Acte, Formulaire } from '../../ui/formulaire.tsx';
 import { Vide } from '../../ui/textes.tsx';
 import type { LienVu } from './liens.data.ts';
@@ -46,19 +47,20 @@ type Props = {
   chemin: string;
   liens: LienVu[];
   natures: { nature: NatureLien; cibles: { valeur: string; libelle: string }[] }[];
-  erreur?: string;
+  /** What was refused, in which of the forms. */
+  refus?: { erreur: string; nature: string; cherche: string };
 };
 
-export function LiensPage({ titre, href, chemin, liens, natures, erreur }: Props) {
+export function LiensPage({ titre, href, chemin, liens, natures, refus }: Props) {
   return (
     <>
       <h1>
         Les liens de <a href={href}>{titre}</a>
       </h1>
       <p>Un lien se lit des deux côtés. Il dit qui l’a tiré, et quand.</p>
-      {erreur && (
+      {refus && (
         <p class="erreur" role="alert">
-          {erreur}
+          {refus.erreur}
         </p>
       )}
       {liens.length === 0 && <Vide>Aucun lien pour le moment. Tirez le premier ci-dessous.</Vide>}
@@ -92,14 +94,13 @@ export function LiensPage({ titre, href, chemin, liens, natures, erreur }: Props
           >
             <input type="hidden" name="nature" value={nature} />
             <div class="champ">
-              <label for={`cible-${nature}`}>{NATURES_LIEN[nature].aller}</label>
-              <select id={`cible-${nature}`} name="cible">
-                {cibles.map(({ valeur, libelle }) => (
-                  <option key={valeur} value={valeur}>
-                    {libelle}
-                  </option>
-                ))}
-              </select>
+              <ChoixUnique
+                nom="cible"
+                suffixe={`-${nature}`}
+                libelle={NATURES_LIEN[nature].aller}
+                liste={cibles}
+                cherche={refus?.nature === nature ? refus.cherche : ''}
+              />
             </div>
           </Formulaire>
         ),

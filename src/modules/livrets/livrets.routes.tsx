@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { isUuid } from '../../shared/db/db.ts';
@@ -10,6 +10,7 @@ import {
   PdfImpossible,
 } from '../../shared/document/document.ts';
 import { readTirage } from '../../shared/document/tirages.ts';
+import { renderAttente } from '../../shared/session/attente.tsx';
 import { redirectWith, renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listDomaines } from '../projet/projet.api.ts';
 import { listCommunes } from '../territoires/territoires.api.ts';
@@ -80,22 +81,15 @@ function readLivret(c: Ctx, voulu: Voulu, format: FormatDocument): Promise<Uint8
   );
 }
 
-/** Longer than this, the person sees that it is being made, and may leave. */
-const ATTENTE_MS = 5_000;
-
-/** The page that waits asks again by itself. */
-function renderAttente(c: Ctx) {
-  c.header('refresh', '3');
-  c.header('cache-control', 'no-store');
-  return renderPage(c, { titre: 'Le livret se prépare', noindex: true }, <LivretAttentePage />, 202);
-}
+const ATTENTE = { titre: 'Le livret se prépare', page: <LivretAttentePage /> };
 
 async function sendLivret(c: Ctx, format: FormatDocument) {
   const voulu = await readChoix(c);
   try {
-    const contenu = await Promise.race([readLivret(c, voulu, format), setTimeout(ATTENTE_MS)]);
-    if (!contenu) return renderAttente(c);
-    return c.body(contenu as Uint8Array<ArrayBuffer>, 200, {
+    const livret = readLivret(c, voulu, format);
+    const attente = await renderAttente(c, livret, ATTENTE);
+    if (attente) return attente;
+    return c.body((await livret) as Uint8Array<ArrayBuffer>, 200, {
       'content-type': FORMATS_DOCUMENT[format],
       'content-disposition': `attachment; filename="services-${todayOf(c)}.${format}"`,
       'cache-control': 'no-store',

@@ -2,6 +2,7 @@ import { auteurOf, type Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction } from '../../shared/db/db.ts';
 import { type Erreurs, formSchema, type Saisie, toSaisie } from '../../shared/form/champs.ts';
+import { resolveSaisie } from '../../shared/form/choix.ts';
 import { checkSaisie, readSaisie, textOf } from '../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../shared/session/render.tsx';
 import { readOptionsFiches } from '../fiches/fiches.api.ts';
@@ -50,10 +51,15 @@ async function postDecision(c: Ctx) {
   const found = await findCase(c);
   if (!found) return c.notFound();
   const { succession, fiche } = found;
-  const read = checkSaisie(formSchema(decisionChamps), await readSaisie(c));
-  if (!read.ok) return renderDecision(c, succession, fiche, read.saisie, read.erreurs);
+  const fiches = (await readOptionsFiches(c.var.db, c)).filter(({ valeur }) => valeur !== fiche.id);
+  const resolue = resolveSaisie(decisionChamps, await readSaisie(c), { fiches });
+  const read = checkSaisie(formSchema(decisionChamps), resolue.saisie);
+  if (!read.ok || Object.keys(resolue.erreurs).length > 0) {
+    const erreurs = { ...(read.ok ? {} : read.erreurs), ...resolue.erreurs };
+    return renderDecision(c, succession, fiche, read.saisie, erreurs);
+  }
   const decision = read.valeurs as Decision;
-  const offertes = new Set((await readOptionsFiches(c.var.db, c)).map(({ valeur }) => valeur));
+  const offertes = new Set(fiches.map(({ valeur }) => valeur));
   const erreurs = checkDecision(decision, fiche.id);
   if (decision.fusion_fiche_id && !offertes.has(decision.fusion_fiche_id))
     erreurs.fusion_fiche_id = 'Cette fiche n’est plus là : choisissez-en une autre.';

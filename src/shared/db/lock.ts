@@ -18,7 +18,7 @@ export function takeVerrou(folder: string, commande: string): Verrou | { occupan
   const note = path.join(folder, 'verrou.json');
   const db = new DatabaseSync(path.join(folder, 'verrou.sqlite'));
   try {
-    db.exec('pragma busy_timeout = 200; begin exclusive');
+    db.exec('pragma busy_timeout = 50; begin exclusive');
   } catch (error) {
     db.close();
     // Anything but « somebody has it » is another trouble, and says so itself.

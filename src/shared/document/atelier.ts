@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Feuille } from '../tableur/classeur.ts';
 import type { DemandeAtelier, ReponseAtelier } from './atelier.worker.ts';
 import { type Document, type FormatDocument, PdfImpossible } from './document.ts';
 
@@ -69,24 +70,48 @@ function listen(child: ChildProcess): Promise<ReponseAtelier> {
   });
 }
 
-async function send(child: ChildProcess, { blocs, ...document }: Document, format: FormatDocument) {
-  const tell = (demande: DemandeAtelier) => child.send(demande);
-  tell({ genre: 'debut', document, format });
-  for (let debut = 0; debut < blocs.length; debut += PAQUET) {
-    tell({ genre: 'blocs', blocs: blocs.slice(debut, debut + PAQUET) });
+type Tell = (demande: DemandeAtelier) => void;
+/** What is sent by packets, so that the loop is free between two of them; `poids`: how many blocks or rows it is. */
+type Envoi = { poids: number; send(tell: Tell): Promise<void> };
+
+async function sendPaquets<T>(tout: readonly T[], tell: (paquet: T[]) => void): Promise<void> {
+  for (let debut = 0; debut < tout.length; debut += PAQUET) {
+    tell(tout.slice(debut, debut + PAQUET));
     await setImmediate();
   }
-  tell({ genre: 'fin' });
 }
 
-async function compose(document: Document, format: FormatDocument): Promise<Uint8Array> {
+function toEnvoiDocument({ blocs, ...document }: Document, format: FormatDocument): Envoi {
+  return {
+    poids: blocs.length,
+    async send(tell) {
+      tell({ genre: 'debut', document, format });
+      await sendPaquets(blocs, (paquet) => tell({ genre: 'blocs', blocs: paquet }));
+      tell({ genre: 'fin' });
+    },
+  };
+}
+
+function toEnvoiClasseur(feuilles: readonly Feuille[]): Envoi {
+  return {
+    poids: feuilles.reduce((somme, { lignes }) => somme + lignes.length, 0),
+    async send(tell) {
+      tell({ genre: 'classeur', feuilles: feuilles.map((feuille) => ({ ...feuille, lignes: [] })) });
+      for (const [rang, { lignes }] of feuilles.entries())
+        await sendPaquets(lignes, (paquet) => tell({ genre: 'lignes', rang, lignes: paquet }));
+      tell({ genre: 'fin' });
+    },
+  };
+}
+
+async function compose(envoi: Envoi): Promise<Uint8Array> {
   clearTimeout(repos);
   ouvrier ??= openOuvrier();
   const { process: child } = ouvrier;
   hold(child, true);
   try {
     const reponse = listen(child);
-    await Promise.race([send(child, document, format), reponse]);
+    await Promise.race([envoi.send((demande) => child.send(demande)), reponse]);
     const lue = await reponse;
     if ('contenu' in lue) return lue.contenu;
     throw lue.absent ? new PdfImpossible(lue.erreur) : new Error(`document : ${lue.erreur}`);
@@ -95,7 +120,7 @@ async function compose(document: Document, format: FormatDocument): Promise<Uint
     throw error;
   } finally {
     hold(child, false);
-    if (ouvrier && (document.blocs.length > BLOCS_LEGERS || ++ouvrier.faits >= DOCUMENTS_MAX)) dismiss();
+    if (ouvrier && (envoi.poids > BLOCS_LEGERS || ++ouvrier.faits >= DOCUMENTS_MAX)) dismiss();
     repos = setTimeout(dismiss, REPOS_MS).unref();
   }
 }
@@ -107,15 +132,24 @@ function hold(child: ChildProcess, working: boolean): void {
   child.channel?.[act]();
 }
 
+function enqueue(envoi: Envoi): Promise<Uint8Array> {
+  if (enAttente >= EN_ATTENTE_MAX) return Promise.reject(new AtelierOccupe('trop de documents attendent'));
+  enAttente++;
+  const mien = suite.then(() => compose(envoi)).finally(() => enAttente--);
+  suite = mien.catch(() => {});
+  return mien;
+}
+
 /**
  * A document as Word or as a tagged PDF (PDF/UA-1), made in a process of its own, one at a time: requests are answered
  * meanwhile, and its memory goes with it.
  * @throws PdfImpossible on a machine without the PDF compiler; AtelierOccupe when too many wait, or when it takes too long
  */
 export function writeDocument(document: Document, format: FormatDocument): Promise<Uint8Array> {
-  if (enAttente >= EN_ATTENTE_MAX) return Promise.reject(new AtelierOccupe('trop de documents attendent'));
-  enAttente++;
-  const mien = suite.then(() => compose(document, format)).finally(() => enAttente--);
-  suite = mien.catch(() => {});
-  return mien;
+  return enqueue(toEnvoiDocument(document, format));
+}
+
+/** A workbook, made in the same place. @throws AtelierOccupe as above */
+export function writeClasseur(feuilles: readonly Feuille[]): Promise<Uint8Array> {
+  return enqueue(toEnvoiClasseur(feuilles));
 }

@@ -22,11 +22,11 @@ export function readTirage(cle: string, make: () => Promise<Uint8Array>): Promis
   return tirage.contenu;
 }
 
-/** The oldest leave first, once they weigh too much together. */
+/** The oldest leave first, once they weigh too much together; the last one stays, whatever it weighs: it is waited for. */
 function forgetAnciens(): void {
   let total = [...tirages.values()].reduce((somme, { octets }) => somme + octets, 0);
   for (const [cle, { octets }] of tirages) {
-    if (total <= OCTETS_MAX) return;
+    if (total <= OCTETS_MAX || tirages.size === 1) return;
     tirages.delete(cle);
     total -= octets;
   }

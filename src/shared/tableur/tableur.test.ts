@@ -25,8 +25,8 @@ describe('un tableau qui sort du site', () => {
     expect(guardFormula('Parents - enfants')).toBe('Parents - enfants');
   });
 
-  it('écrit un CSV que les tableurs français ouvrent, montants à la virgule', () => {
-    const lignes = toCsv(TABLEAU).split('\r\n');
+  it('écrit un CSV que les tableurs français ouvrent, montants à la virgule', async () => {
+    const lignes = (await toCsv(TABLEAU)).split('\r\n');
     expect(lignes[0]).toBe('\ufeffTitre;Prévu;Fin;Publics');
     expect(lignes[1]).toBe(
       `"'=HYPERLINK(""http://x"")";107900,01;2026-12-31;Parents ; @SUM(A1)`.replace(
@@ -47,6 +47,29 @@ describe('un tableau qui sort du site', () => {
     expect(ligne[2]).toEqual(new Date('2026-12-31T00:00:00Z'));
     expect(ligne[3]).toBe('Parents\n@SUM(A1)');
   });
+
+  it('écrit une longue liste par paquets, et répond à d’autres entre deux', async () => {
+    const lignes = Array.from({ length: 5000 }, (_, i) => [`Fiche ${i}`, i, null, ['a', 'b']]);
+    const long = { ...TABLEAU, lignes };
+    for (const format of ['csv', 'json', 'xlsx'] as const) {
+      let autres = 0;
+      const battement = setInterval(() => autres++, 1);
+      const fichier = await writeTableau(long, format);
+      clearInterval(battement);
+      expect([format, autres > 3]).toEqual([format, true]);
+      if (format === 'csv') expect(String(fichier).trimEnd().split('\r\n')).toHaveLength(5001);
+      if (format === 'json') {
+        const dit = String(fichier);
+        expect(JSON.parse(dit).lignes.at(-1)).toMatchObject({ titre: 'Fiche 4999', prevu: 4999 });
+        expect(dit).toBe(JSON.stringify(JSON.parse(dit), null, 1));
+      }
+      if (format !== 'xlsx') continue;
+      const [{ data }] = (await readXlsx(Buffer.from(fichier as Uint8Array))) as unknown as [
+        { data: unknown[][] },
+      ];
+      expect(data.at(-1)![0]).toBe('Fiche 4999');
+    }
+  }, 30_000);
 
   it('garde les centimes entiers en JSON, avec leur unité', async () => {
     const json = JSON.parse(String(await writeTableau(TABLEAU, 'json')));

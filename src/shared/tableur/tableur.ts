@@ -1,13 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import writeXlsx, { type CellObject } from 'write-excel-file/node';
 import { formatJour, type Jour } from '../clock/clock.ts';
+import { writeClasseur } from '../document/atelier.ts';
+import type { Cellule, TypeColonne } from './cellules.ts';
+import { composeClasseur, type Feuille } from './classeur.ts';
 
-/**
- * What a column holds: `montant` and `etp` are integers of hundredths, `date` an ISO day, `liste` several texts.
- * The same column is written as a real number, a real date or plain text, whatever the format.
- */
-export type TypeColonne = 'texte' | 'liste' | 'date' | 'montant' | 'etp' | 'entier' | 'oui';
-export type Cellule = string | number | boolean | readonly string[] | null;
+export { type Cellule, type TypeColonne, toXlsxCell } from './cellules.ts';
+
 export type ColonneTableau = { cle: string; libelle: string; type: TypeColonne };
 
 /** A list as it leaves the site: it says what it is, what it was filtered by, and when it was made. */
@@ -50,45 +49,47 @@ function toCsvCell(type: TypeColonne, valeur: Cellule): string {
   return guardFormula(typeof valeur === 'string' ? valeur : valeur.join(' ; '));
 }
 
+/** Rows written at once: some milliseconds. */
+const PAQUET = 100;
+
+/** What the rows give, packet after packet: others are answered between two. */
+async function writeParPaquets(
+  lignes: Tableau['lignes'],
+  write: (paquet: Tableau['lignes'], premier: boolean) => string,
+): Promise<string> {
+  const parties: string[] = [];
+  for (let debut = 0; debut < lignes.length; debut += PAQUET) {
+    if (debut > 0) await setImmediate();
+    parties.push(write(lignes.slice(debut, debut + PAQUET), debut === 0));
+  }
+  return parties.join('');
+}
+
+const CSV = { delimiter: ';', record_delimiter: 'windows' } as const;
+
 /** Columns then rows, and nothing else: a program reads it. Semicolons and a byte mark, as French spreadsheets expect. */
-export function toCsv({ colonnes, lignes }: Tableau): string {
-  const rows = lignes.map((ligne) => ligne.map((valeur, i) => toCsvCell(colonnes[i]!.type, valeur)));
-  return stringify([colonnes.map(({ libelle }) => libelle), ...rows], {
-    delimiter: ';',
-    bom: true,
-    record_delimiter: 'windows',
-  });
+export async function toCsv({ colonnes, lignes }: Tableau): Promise<string> {
+  const entete = stringify([colonnes.map(({ libelle }) => libelle)], { ...CSV, bom: true });
+  const suite = await writeParPaquets(lignes, (paquet) =>
+    stringify(
+      paquet.map((ligne) => ligne.map((valeur, i) => toCsvCell(colonnes[i]!.type, valeur))),
+      CSV,
+    ),
+  );
+  return entete + suite;
 }
 
 /** Amounts stay integers of hundredths there, as everywhere in the program; the unit is said beside the column. */
-function toJson({ titre, filtres, jour, territoire, colonnes, lignes }: Tableau): string {
+async function toJson({ titre, filtres, jour, territoire, colonnes, lignes }: Tableau): Promise<string> {
   const unites: Partial<Record<TypeColonne, string>> = { montant: 'centimes d’euro', etp: 'centièmes d’ETP' };
-  return JSON.stringify(
-    {
-      titre,
-      territoire,
-      date: jour,
-      filtres,
-      colonnes: colonnes.map(({ cle, libelle, type }) => ({ cle, libelle, type, unite: unites[type] })),
-      lignes: lignes.map((ligne) => Object.fromEntries(ligne.map((v, i) => [colonnes[i]!.cle, v]))),
-    },
-    null,
-    1,
-  );
-}
-
-const XLSX_TEXTE_MAX = 32_000;
-
-/** A cell with its true type: a number adds up, a date sorts, a text is never a formula. */
-export function toXlsxCell(type: TypeColonne, valeur: Cellule): CellObject | null {
-  if (valeur === null || valeur === '') return null;
-  if (type === 'montant') return { value: Number(valeur) / 100, type: Number, format: '#,##0.00 "€"' };
-  if (type === 'etp') return { value: Number(valeur) / 100, type: Number, format: '0.00' };
-  if (type === 'date') return { value: new Date(`${valeur}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
-  if (typeof valeur === 'boolean') return { value: valeur ? 'oui' : 'non', type: String };
-  if (typeof valeur === 'number') return { value: valeur, type: Number };
-  const text = typeof valeur === 'string' ? valeur : valeur.join('\n');
-  return { value: text.slice(0, XLSX_TEXTE_MAX), type: String, wrap: true, alignVertical: 'top' };
+  const dites = colonnes.map(({ cle, libelle, type }) => ({ cle, libelle, type, unite: unites[type] }));
+  const debut = JSON.stringify({ titre, territoire, date: jour, filtres, colonnes: dites }, null, 1);
+  const rangees = await writeParPaquets(lignes, (paquet, premier) => {
+    const objets = paquet.map((ligne) => Object.fromEntries(ligne.map((v, i) => [colonnes[i]!.cle, v])));
+    // Without its brackets, a packet goes on from the one before.
+    return `${premier ? '' : ','}${JSON.stringify(objets, null, 1).slice(1, -2).replaceAll('\n', '\n ')}`;
+  });
+  return `${debut.slice(0, -2)},\n "lignes": [${rangees}${rangees && '\n '}]\n}`;
 }
 
 const LARGEURS: Record<TypeColonne, number> = {
@@ -107,31 +108,20 @@ export function listEntetes({ titre, territoire, filtres, jour }: Omit<Tableau, 
   return [titre, `${territoire}, le ${formatJour(jour)}`, `Choix : ${choix}`];
 }
 
-async function toXlsx(tableau: Tableau): Promise<Uint8Array> {
-  const { colonnes, lignes } = tableau;
-  const [titre, ...sous] = listEntetes(tableau);
-  const entete = colonnes.map(({ libelle }) => ({
-    value: libelle,
-    type: String,
-    fontWeight: 'bold' as const,
-    backgroundColor: '#e7e9ea',
-    wrap: true,
-  }));
-  const data = [
-    [{ value: titre, type: String, fontWeight: 'bold' as const, fontSize: 14 }],
-    ...sous.map((text) => [{ value: text, type: String }]),
-    [],
-    entete,
-    ...lignes.map((ligne) => ligne.map((valeur, i) => toXlsxCell(colonnes[i]!.type, valeur))),
-  ];
-  const options = {
-    sheet: 'Liste',
-    columns: colonnes.map(({ type }) => ({ width: LARGEURS[type] })),
-    stickyRowsCount: sous.length + 3,
-    stickyColumnsCount: 1,
-    orientation: 'landscape' as const,
-  };
-  return new Uint8Array(await writeXlsx(data as never, options as never).toBuffer());
+/** Above so many cells, a workbook is made elsewhere: these take some twenty milliseconds. */
+const CELLULES_ICI = 3000;
+
+/** A workbook, here when it is small; in the process of documents when it would keep others waiting. */
+export async function writeFeuilles(feuilles: readonly Feuille[]): Promise<Uint8Array> {
+  const cellules = feuilles.reduce((n, { colonnes, lignes }) => n + colonnes.length * lignes.length, 0);
+  return cellules > CELLULES_ICI ? writeClasseur(feuilles) : composeClasseur(feuilles);
+}
+
+function toXlsx(tableau: Tableau): Promise<Uint8Array> {
+  const colonnes = tableau.colonnes.map(({ libelle, type }) => ({ libelle, type, largeur: LARGEURS[type] }));
+  return writeFeuilles([
+    { nom: 'Liste', entetes: listEntetes(tableau), colonnes, large: true, lignes: tableau.lignes },
+  ]);
 }
 
 /** The file of a list, in one of the three formats. */

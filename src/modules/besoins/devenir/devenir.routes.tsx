@@ -1,6 +1,7 @@
 import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid, newId } from '../../../shared/db/db.ts';
+import { readChoixUnique } from '../../../shared/form/choix.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { readOptionsFiches } from '../../fiches/fiches.api.ts';
@@ -21,7 +22,7 @@ async function load(db: Db, c: Ctx, id: string) {
   return { besoin, fiches, choix: choix.filter(({ valeur }) => !liees.has(valeur)), cle: newId() };
 }
 
-async function showOne(c: Ctx, erreur?: string) {
+async function showOne(c: Ctx, erreur?: string, cherche?: string) {
   const id = c.req.param('id');
   const page = isUuid(id) ? await inTransaction(c.var.db, (db) => load(db, c, id)) : undefined;
   if (!page) return c.notFound();
@@ -29,7 +30,7 @@ async function showOne(c: Ctx, erreur?: string) {
   return renderPage(
     c,
     { titre, noindex: true },
-    <BesoinShowPage {...page} erreur={erreur} />,
+    <BesoinShowPage {...page} erreur={erreur} cherche={cherche} />,
     erreur ? 422 : 200,
   );
 }
@@ -61,10 +62,11 @@ async function tie(c: Ctx) {
   const lu = await findLu(c);
   if (!lu) return c.notFound();
   const { db, territoire } = c.var;
-  const ficheId = textOf(await readSaisie(c), 'fiche');
+  const fiches = await readOptionsFiches(db, c);
+  const { valeur: ficheId, cherche, erreur } = readChoixUnique(await readSaisie(c), 'fiche', fiches);
   const lien = { nature: 'repond_au_besoin' as const, deId: ficheId, versId: lu.id };
   if (!isUuid(ficheId) || !(await createLien(db, territoire.id, lien, auteurOf(c))))
-    return showOne(c, 'Choisissez dans la liste la fiche qui répond à ce besoin.');
+    return showOne(c, erreur ?? 'Choisissez dans la liste la fiche qui répond à ce besoin.', cherche);
   return redirectWith(c, `/besoins/${lu.id}#devenir`, 'La fiche est reliée au besoin.');
 }
 

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../shared/text/text.ts';
+import { ChoixUnique } from '../../../ui/choix.tsx';
 import { Acte, Formulaire } from '../../../ui/formulaire.tsx';
 import { Chemin } from '../../../ui/layout.tsx';
 import { usePage } from '../../../ui/page.ts';
@@ -19,6 +20,8 @@ export type ShowProps = {
   /** The id of the fiche that the form would make. */
   cle: string;
   erreur?: string;
+  /** What was written to find a fiche, and did not settle it. */
+  cherche?: string;
 };
 
 function Faits({ besoin }: { besoin: BesoinVu }) {
@@ -97,7 +100,7 @@ function Fiches({ besoin, fiches }: Pick<ShowProps, 'besoin' | 'fiches'>) {
 }
 
 /** A fiche made from the need, or one that is there already. */
-function Relier({ besoin, choix, cle, erreur }: ShowProps) {
+function Relier({ besoin, choix, cle, erreur, cherche }: ShowProps) {
   const { can } = usePage();
   return (
     <>
@@ -116,20 +119,19 @@ function Relier({ besoin, choix, cle, erreur }: ShowProps) {
             classe="formulaire ligne"
           >
             <div class={erreur ? 'champ champ-refuse' : 'champ'}>
-              <label for="c-fiche">Laquelle ?</label>
               {erreur && (
                 <p class="erreur" id="e-fiche" role="alert">
                   {erreur}
                 </p>
               )}
-              <select id="c-fiche" name="fiche" aria-describedby={erreur ? 'e-fiche' : undefined}>
-                <option value="">Choisissez une fiche</option>
-                {choix.map(({ valeur, libelle }) => (
-                  <option key={valeur} value={valeur}>
-                    {libelle}
-                  </option>
-                ))}
-              </select>
+              <ChoixUnique
+                nom="fiche"
+                libelle="Laquelle ?"
+                liste={choix}
+                cherche={cherche}
+                vide="Choisissez une fiche"
+                decrit={erreur ? 'e-fiche' : undefined}
+              />
             </div>
           </Formulaire>
         </details>

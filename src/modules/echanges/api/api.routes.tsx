@@ -5,55 +5,64 @@ import { type Objet, writeOrganization } from '../hsds/lieux.export.ts';
 import { writeServiceAtLocation } from '../hsds/services.export.ts';
 import { listTermes, TAXONOMIES, type Taxonomie, toTaxonomie } from '../hsds/termes.rules.ts';
 import { openPertes } from '../offre/offre.rules.ts';
-import { choosePage, readPage } from './pages.rules.ts';
+import {
+  listDomainesOfferts,
+  listServicesTenus,
+  listStructuresMontrees,
+  listTenues,
+} from '../offre/pages.data.ts';
+import { choosePage, type DemandePage, readPage } from './pages.rules.ts';
 import { HSDS, ORUK, type Profil } from './profils.export.ts';
 import { absent, loadOffre, refuse, send, sendPage } from './reponses.routes.tsx';
 import { mountServicesApi } from './services.routes.tsx';
 
+const toDemande = ({ apres, saut, parPage }: DemandePage) => ({ apres, saut, nombre: parPage + 1 });
+
+/** The rows of a page, and the cursor of the next one: one more was asked for. */
+function cutPage(ids: readonly string[], { parPage }: DemandePage) {
+  const choisis = ids.slice(0, parPage);
+  return { choisis, suivant: ids.length > parPage ? choisis.at(-1) : undefined };
+}
+
 async function showOrganizations(c: Ctx) {
   const demande = readPage(c.req.query());
   if (typeof demande === 'string') return refuse(c, demande);
-  const { structures } = await loadOffre(c, []);
-  const { choisis, suivant } = choosePage(structures, demande);
-  return sendPage(c, choisis.map(writeOrganization), structures.length, demande, suivant);
+  const { ids, total } = await listStructuresMontrees(c.var.db, c.var.territoire.id, toDemande(demande));
+  const { choisis, suivant } = cutPage(ids, demande);
+  const { structures } = await loadOffre(c, [], choisis);
+  return sendPage(c, structures.map(writeOrganization), total, demande, suivant);
 }
 
 async function showOrganization(c: Ctx) {
   const id = c.req.param('id');
-  const { structures } = isUuid(id) ? await loadOffre(c, []) : { structures: [] };
-  const trouvee = structures.find((s) => s.id === id);
+  const { structures } = isUuid(id) ? await loadOffre(c, [], [id]) : { structures: [] };
+  const [trouvee] = structures;
   return trouvee ? send(c, writeOrganization(trouvee)) : absent(c);
 }
 
-async function listTenus(c: Ctx) {
-  const offre = await loadOffre(c);
-  const tenus = offre.services.flatMap((s) => s.permanences.map((p) => ({ id: p.id, s, p })));
-  return {
-    tenus,
-    write: ({ s, p }: (typeof tenus)[number]) => writeServiceAtLocation(s, p, offre, openPertes()),
-  };
+/** Services as they are held in these places, in the order of the rows' ids. */
+async function writeTenus(c: Ctx, profil: Profil, ids: readonly string[]): Promise<Objet[]> {
+  const { db, territoire } = c.var;
+  const offre = await loadOffre(c, await listServicesTenus(db, territoire.id, ids));
+  const voulus = new Set(ids);
+  return offre.services
+    .flatMap((s) => s.permanences.filter(({ id }) => voulus.has(id)).map((p) => ({ s, p })))
+    .toSorted((a, b) => (a.p.id < b.p.id ? -1 : 1))
+    .map(({ s, p }) => profil.tenu(writeServiceAtLocation(s, p, offre, openPertes())));
 }
 
 const showTenus = (profil: Profil) => async (c: Ctx) => {
   const demande = readPage(c.req.query());
   if (typeof demande === 'string') return refuse(c, demande);
-  const { tenus, write } = await listTenus(c);
-  const { choisis, suivant } = choosePage(tenus, demande);
-  return sendPage(
-    c,
-    choisis.map((t) => profil.tenu(write(t))),
-    tenus.length,
-    demande,
-    suivant,
-  );
+  const { ids, total } = await listTenues(c.var.db, c.var.territoire.id, toDemande(demande));
+  const { choisis, suivant } = cutPage(ids, demande);
+  return sendPage(c, await writeTenus(c, profil, choisis), total, demande, suivant);
 };
 
 const showTenu = (profil: Profil) => async (c: Ctx) => {
   const id = c.req.param('id');
-  if (!isUuid(id)) return absent(c);
-  const { tenus, write } = await listTenus(c);
-  const trouve = tenus.find((tenu) => tenu.id === id);
-  return trouve ? send(c, profil.tenu(write(trouve))) : absent(c);
+  const [tenu] = isUuid(id) ? await writeTenus(c, profil, [id]) : [];
+  return tenu ? send(c, tenu) : absent(c);
 };
 
 const listTaxonomies = () => (Object.keys(TAXONOMIES) as Taxonomie[]).map(toTaxonomie);
@@ -78,7 +87,7 @@ function showUn<T extends Ligne>(lire: (c: Ctx) => Promise<T[]>, dire: (ligne: T
 }
 
 const readTaxonomies = async () => listTaxonomies();
-const readTermes = async (c: Ctx) => listTermes(await loadOffre(c));
+const readTermes = async (c: Ctx) => listTermes(await listDomainesOfferts(c.var.db, c.var.territoire.id));
 
 const showRacine = (profil: Profil) => (c: Ctx) =>
   send(c, {

@@ -13,9 +13,10 @@ export function send(c: Ctx, corps: unknown, status: 200 | 400 | 404 = 200) {
 export const absent = (c: Ctx) => send(c, { message: 'Rien ici.' }, 404);
 export const refuse = (c: Ctx, message: string) => send(c, { message }, 400);
 
-export function loadOffre(c: Ctx, ids?: string[]) {
+/** @param structures these ones, without services */
+export function loadOffre(c: Ctx, ids: string[], structures?: string[]) {
   const { db, territoire, clock, services } = c.var;
-  return readOffre(db, territoire, { url: services.settings.publicUrl, now: clock.now(), ids });
+  return readOffre(db, territoire, { url: services.settings.publicUrl, now: clock.now(), ids, structures });
 }
 
 /** @param suivant the cursor of the next page, when there is one */

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import { readAdresse, searchServices } from '../../services/services.api.ts';
+import { listPagesOffre } from '../offre/pages.data.ts';
 import { listIds } from './api.data.ts';
 import { type Filtres, readFiltres } from './filtres.rules.ts';
 import { isOuvert } from './ouvertures.rules.ts';
@@ -20,9 +21,13 @@ async function findMots(c: Ctx, recherche: string): Promise<string[] | undefined
 /** Services whose hours are as asked. Hours are texts that only the program reads: all are looked at. */
 async function findHeures(c: Ctx, ouverture: Filtres['ouverture']): Promise<string[] | undefined> {
   if (!ouverture) return undefined;
-  const offre = await loadOffre(c);
-  const ouverts = offre.services.filter((s) => isOuvert(ORUK.service(s, offre).schedules, ouverture));
-  return ouverts.map(({ id }) => id);
+  const { db, territoire, clock, services } = c.var;
+  const quand = { url: services.settings.publicUrl, now: clock.now() };
+  const ouverts: string[] = [];
+  for await (const offre of listPagesOffre(db, territoire, quand))
+    for (const s of offre.services)
+      if (isOuvert(ORUK.service(s, offre).schedules, ouverture)) ouverts.push(s.id);
+  return ouverts;
 }
 
 async function findIds(c: Ctx, { recherche, ouverture }: Filtres): Promise<string[] | undefined> {

@@ -53,15 +53,26 @@ function exportService(
     : sansContact;
 }
 
-/** The offer as data·inclusion v1 exchanges it: one service record for each place where a service is held. */
-export function writeDataInclusion(offre: Offre): Ecrit<{ structures: Fiche[]; services: Fiche[] }> {
-  const pertes = openPertes();
+/**
+ * The offer as data·inclusion v1 exchanges it: one service record for each place where a service is held.
+ * @param ecrites structures that an earlier part of the offer has written, by id: they are not written again
+ */
+export function writeDataInclusion(
+  offre: Offre,
+  pertes = openPertes(),
+  ecrites = new Map<string, string>(),
+): Ecrit<{ structures: Fiche[]; services: Fiche[] }> {
   const actives = new Set(offre.services.map(({ structure_id }) => structure_id));
-  const structures = offre.structures.filter((s) => actives.has(s.id) || findSource(s, 'data-inclusion'));
-  const ecrites = new Map(structures.map((s) => [s.id, exportStructure(s, offre, pertes)]));
+  const structures: Fiche[] = [];
+  for (const s of offre.structures) {
+    if (ecrites.has(s.id) || !(actives.has(s.id) || findSource(s, 'data-inclusion'))) continue;
+    const fiche = exportStructure(s, offre, pertes);
+    ecrites.set(s.id, String(fiche.id));
+    structures.push(fiche);
+  }
   const services = offre.services.flatMap((s) => {
-    const structure = structures.find(({ id }) => id === s.structure_id);
-    const autour = { structure, structureId: String(ecrites.get(s.structure_id)?.id), offre };
+    const structure = offre.structures.find(({ id }) => id === s.structure_id);
+    const autour = { structure, structureId: String(ecrites.get(s.structure_id)), offre };
     const tenus: Tenu[] = s.permanences.map((permanence) => ({
       permanence,
       lieu: offre.lieux.find(({ id }) => id === permanence.lieu_id),
@@ -69,5 +80,5 @@ export function writeDataInclusion(offre: Offre): Ecrit<{ structures: Fiche[]; s
     if (tenus.length === 0) tenus.push({ permanence: undefined, lieu: undefined });
     return tenus.map((tenu, rang) => exportService(s, tenu, autour, rang === 0, pertes));
   });
-  return { contenu: { structures: [...ecrites.values()], services }, pertes: pertes.liste };
+  return { contenu: { structures, services }, pertes: pertes.liste };
 }

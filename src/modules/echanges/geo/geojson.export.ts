@@ -41,8 +41,10 @@ function notePertes(s: ServiceOffert, pertes: Pertes): void {
 }
 
 /** The offer for maps (RFC 7946): a feature for each place of a service, longitude first; no point, no geometry. */
-export function writeGeojson(offre: Offre): Ecrit<{ type: 'FeatureCollection'; features: Feature[] }> {
-  const pertes = openPertes();
+export function writeGeojson(
+  offre: Offre,
+  pertes = openPertes(),
+): Ecrit<{ type: 'FeatureCollection'; features: Feature[] }> {
   const features = offre.services.flatMap((s) => {
     const structure = offre.structures.find(({ id }) => id === s.structure_id);
     notePertes(s, pertes);

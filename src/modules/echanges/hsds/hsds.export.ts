@@ -30,8 +30,7 @@ export function toPage(contents: Objet[], total: number, numero: number, parPage
 }
 
 /** The whole offer as one page of HSDS 3.0 services, each with its organization and its locations. */
-export function writeHsds(offre: Offre): Ecrit<PageHsds> {
-  const pertes = openPertes();
+export function writeHsds(offre: Offre, pertes = openPertes()): Ecrit<PageHsds> {
   const services = offre.services.map((s) => writeServiceHsds(s, offre, pertes));
   return {
     contenu: toPage(services, services.length, 1, Math.max(1, services.length)),
@@ -40,8 +39,7 @@ export function writeHsds(offre: Offre): Ecrit<PageHsds> {
 }
 
 /** The same under the UK profile, which has fewer fields: each value that goes is said. */
-export function writeOruk(offre: Offre): Ecrit<PageHsds> {
-  const pertes = openPertes();
+export function writeOruk(offre: Offre, pertes = openPertes()): Ecrit<PageHsds> {
   const services = offre.services.map((s) => dropOruk(writeServiceHsds(s, offre, pertes), s, pertes));
   return {
     contenu: toPage(services, services.length, 1, Math.max(1, services.length)),

@@ -1,5 +1,4 @@
 import { PUBLICS, THEMATIQUES } from '../../services/services.api.ts';
-import type { Offre } from '../offre/offre.rules.ts';
 import { toUuid } from './ids.rules.ts';
 
 export const TAXONOMIES = {
@@ -66,11 +65,10 @@ export function findTermeClos(id: string): TermeTrouve | undefined {
 }
 
 /** Every term of the closed lists, and the domains that the offer names. */
-export function listTermes(offre: Pick<Offre, 'services'>): Terme[] {
-  const domaines = new Map(offre.services.flatMap((s) => s.domaines.map((d) => [d.id, d.nom] as const)));
+export function listTermes(domaines: readonly { id: string; nom: string }[]): Terme[] {
   return [
     ...Object.keys(THEMATIQUES).map((code) => toTerme('thematiques', code)),
     ...Object.keys(PUBLICS).map((code) => toTerme('publics', code)),
-    ...[...domaines].map(([code, nom]) => toTerme('domaines', code, nom)),
+    ...domaines.map(({ id, nom }) => toTerme('domaines', id, nom)),
   ];
 }

@@ -12,9 +12,9 @@ const isNumerique = (s: ServiceOffert) =>
   s.thematiques.some((t) => t.startsWith('numerique--')) ||
   findSource(s, 'mediation-numerique') !== undefined;
 
-/** Services of one place make one row; one that came from this list keeps its own. */
-function listTenues(offre: Offre): Tenue[] {
-  const tenues = offre.services.filter(isNumerique).flatMap((service) =>
+/** The places of the digital services of a part of the offer. */
+export function listTenues(offre: Offre): Tenue[] {
+  return offre.services.filter(isNumerique).flatMap((service) =>
     service.permanences.flatMap((permanence, rang) => {
       const lieu = offre.lieux.find(({ id }) => id === permanence.lieu_id);
       const structure = offre.structures.find(({ id }) => id === service.structure_id);
@@ -22,6 +22,10 @@ function listTenues(offre: Offre): Tenue[] {
       return lieu && structure ? [{ services: [service], permanence, lieu, structure, source }] : [];
     }),
   );
+}
+
+/** Services of one place make one row; one that came from this list keeps its own. */
+export function groupTenues(tenues: readonly Tenue[]): Tenue[] {
   const parLieu = Map.groupBy(
     tenues,
     ({ lieu, structure, source }) => source?.id_externe ?? `${lieu.id} ${structure.id}`,
@@ -54,21 +58,21 @@ function exportTenue(tenue: Tenue, offre: Offre, pertes: Pertes): Rangee {
 
 const OBLIGATOIRES = ['adresse', 'commune', 'code_postal'] as const;
 
-/** The rows of « lieux de médiation numérique », and the services that cannot be among them. */
-export function listRangees(offre: Offre): Ecrit<Rangee[]> {
-  const pertes = openPertes();
-  const contenu = listTenues(offre).flatMap((tenue) => {
-    const rangee = exportTenue(tenue, offre, pertes);
-    const manque = tenue.source ? [] : OBLIGATOIRES.filter((nom) => !rangee[nom]);
-    if (manque.length === 0) return [rangee];
-    pertes.add(
-      tenue.lieu,
-      'Tout le lieu',
-      tenue.lieu.nom,
-      `Ce lieu ne part pas : il lui manque ${manque.join(', ').replace('_', ' ')}.`,
-    );
-    return [];
-  });
+/** The row of a place, or why it cannot leave. */
+export function writeTenue(tenue: Tenue, offre: Offre, pertes: Pertes): Rangee[] {
+  const rangee = exportTenue(tenue, offre, pertes);
+  const manque = tenue.source ? [] : OBLIGATOIRES.filter((nom) => !rangee[nom]);
+  if (manque.length === 0) return [rangee];
+  pertes.add(
+    tenue.lieu,
+    'Tout le lieu',
+    tenue.lieu.nom,
+    `Ce lieu ne part pas : il lui manque ${manque.join(', ').replace('_', ' ')}.`,
+  );
+  return [];
+}
+
+export function noteSansLieu(offre: Offre, pertes: Pertes): void {
   for (const service of offre.services.filter(isNumerique))
     if (service.permanences.length === 0)
       pertes.add(
@@ -77,12 +81,24 @@ export function listRangees(offre: Offre): Ecrit<Rangee[]> {
         service.nom,
         'Ce service n’a pas de lieu : cette liste n’en tient que des lieux.',
       );
+}
+
+/** The rows of « lieux de médiation numérique », and the services that cannot be among them. */
+export function listRangees(offre: Offre): Ecrit<Rangee[]> {
+  const pertes = openPertes();
+  const contenu = groupTenues(listTenues(offre)).flatMap((tenue) => writeTenue(tenue, offre, pertes));
+  noteSansLieu(offre, pertes);
   return { contenu, pertes: pertes.liste };
 }
 
-/** The digital services as a CSV of the national scheme v1.0.2. */
+/** Rows as a CSV of the national scheme v1.0.2, under the names of its columns where `entete` says so. */
+export function writeMednumCsv(rangees: readonly Rangee[], entete: boolean): string {
+  const lignes = rangees.map((rangee) => COLONNES_MEDNUM.map((nom) => toCellule(rangee[nom])));
+  return stringify([...(entete ? [[...COLONNES_MEDNUM]] : []), ...lignes]);
+}
+
+/** The digital services as a CSV. */
 export function writeMednum(offre: Offre): Ecrit<string> {
   const { contenu, pertes } = listRangees(offre);
-  const lignes = contenu.map((rangee) => COLONNES_MEDNUM.map((nom) => toCellule(rangee[nom])));
-  return { contenu: stringify([[...COLONNES_MEDNUM], ...lignes]), pertes };
+  return { contenu: writeMednumCsv(contenu, true), pertes };
 }

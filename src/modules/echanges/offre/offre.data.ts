@@ -6,7 +6,10 @@ import type { Contact, Lieu, Structure } from '../../annuaire/annuaire.api.ts';
 import type { HoraireException, Permanence, Service } from '../../services/services.api.ts';
 import { type Offre, type ServiceOffert, type Source, toSource } from './offre.rules.ts';
 
-type Portee = { territoireId: TerritoireId; ids?: readonly string[] };
+/**
+ * `ids`: some services only, with their structures and places; `structures`: these ones too. Without either, all.
+ */
+type Portee = { territoireId: TerritoireId; ids?: readonly string[]; structures?: readonly string[] };
 type Maj = { updated_at: Date };
 
 async function listServices(db: Db, { territoireId, ids }: Portee) {
@@ -36,12 +39,14 @@ async function listPermanences(db: Db, { territoireId, ids }: Portee): Promise<P
   return rows;
 }
 
-async function listLieux(db: Db, { territoireId, ids }: Portee) {
-  const choisis = ids?.length
-    ? sql`and (l.id in (select lieu_id from permanence where territoire_id = ${territoireId}::uuid
-        and service_id = any(${[...ids]}::uuid[])) or l.id in (select st.lieu_id from structure st
+async function listLieux(db: Db, { territoireId, ids, structures = [] }: Portee) {
+  const choisis = ids
+    ? sql`and l.id in (select lieu_id from permanence where territoire_id = ${territoireId}::uuid
+        and service_id = any(${[...ids]}::uuid[]) union select st.lieu_id from structure st
         join service s on s.territoire_id = st.territoire_id and s.structure_id = st.id
-        where st.territoire_id = ${territoireId}::uuid and s.id = any(${[...ids]}::uuid[])))`
+        where st.territoire_id = ${territoireId}::uuid and s.id = any(${[...ids]}::uuid[])
+        union select lieu_id from structure where territoire_id = ${territoireId}::uuid
+        and id = any(${[...structures]}::uuid[]))`
     : sql``;
   const { rows } = await sql<
     Lieu & Maj & { commune: string }
@@ -52,10 +57,10 @@ async function listLieux(db: Db, { territoireId, ids }: Portee) {
   return rows;
 }
 
-async function listStructures(db: Db, { territoireId, ids }: Portee) {
-  const choisies = ids?.length
-    ? sql`and id in (select structure_id from service where territoire_id = ${territoireId}::uuid
-        and id = any(${[...ids]}::uuid[]))`
+async function listStructures(db: Db, { territoireId, ids, structures = [] }: Portee) {
+  const choisies = ids
+    ? sql`and (id = any(${[...structures]}::uuid[]) or id in (select structure_id from service
+        where territoire_id = ${territoireId}::uuid and id = any(${[...ids]}::uuid[])))`
     : sql``;
   const { rows } = await sql<Structure & Maj>`select * from structure
     where territoire_id = ${territoireId}::uuid and removed_at is null and visibilite = 'public' ${choisies}
@@ -63,24 +68,38 @@ async function listStructures(db: Db, { territoireId, ids }: Portee) {
   return rows;
 }
 
-async function listAutour(db: Db, territoireId: TerritoireId) {
+type Autour = Record<'services' | 'structures' | 'lieux' | 'permanences', readonly { id: string }[]>;
+
+/** What hangs from these objects: public contacts, days unlike the others, what other directories said. */
+async function listAutour(db: Db, territoireId: TerritoireId, autour: Autour) {
+  const of = (...noms: (keyof Autour)[]) =>
+    sql`any(${noms.flatMap((nom) => autour[nom].map(({ id }) => id))}::uuid[])`;
   const contacts = await sql<Contact>`select id, structure_id, service_id, nom, fonction, telephone, courriel,
       est_public, ordre, exemple from contact
-    where territoire_id = ${territoireId}::uuid and removed_at is null and est_public order by ordre, nom`.execute(
+    where territoire_id = ${territoireId}::uuid and removed_at is null and est_public
+      and (service_id = ${of('services')} or structure_id = ${of('structures')}) order by ordre, nom`.execute(
     db,
   );
   const jours =
     await sql<HoraireException>`select id, lieu_id, service_id, permanence_id, du::text, au::text, etat,
       plages, motif, exemple from horaire_exception
-    where territoire_id = ${territoireId}::uuid and removed_at is null order by du, id`.execute(db);
+    where territoire_id = ${territoireId}::uuid and removed_at is null and (lieu_id = ${of('lieux')}
+      or service_id = ${of('services')} or permanence_id = ${of('permanences')}) order by du, id`.execute(db);
   const sources = await sql<Source & { objet_type: string; objet_id: string }>`select systeme, id_externe,
-      objet_type, objet_id, original from source_fiche where territoire_id = ${territoireId}::uuid`.execute(
-    db,
-  );
+      objet_type, objet_id, original from source_fiche where territoire_id = ${territoireId}::uuid
+      and objet_type in ('service', 'structure', 'lieu')
+      and objet_id = ${of('services', 'structures', 'lieux')}`.execute(db);
+  const by = <T>(rows: T[], cle: (row: T) => string | null) => {
+    const groupes = Map.groupBy(rows, cle);
+    return (id: string) => groupes.get(id) ?? [];
+  };
   return {
-    contacts: contacts.rows,
-    jours: jours.rows,
-    sources: Map.groupBy(sources.rows, ({ objet_id }) => objet_id),
+    contactsDeService: by(contacts.rows, (contact) => contact.service_id),
+    contactsDeStructure: by(contacts.rows, (c) => (c.service_id === null ? c.structure_id : null)),
+    joursDeLieu: by(jours.rows, (jour) => jour.lieu_id),
+    joursDeService: by(jours.rows, (jour) => jour.service_id),
+    joursDePermanence: by(jours.rows, (jour) => jour.permanence_id),
+    sources: by(sources.rows, ({ objet_id }) => objet_id),
   };
 }
 
@@ -99,30 +118,28 @@ export async function countOffre(
   return rows[0]!;
 }
 
-type Ou = { id: TerritoireId; nom: string };
+export type Ou = { id: TerritoireId; nom: string };
+export type Quand = { url: string; now: Date };
 
 /**
- * The public offer, read once in the caller's transaction.
- * @param ids some services only, with their structures and places; absent, all of them; empty, no service but every structure @param url where the site is, without a final slash
+ * The public offer, or the part of it that is asked for, read in the caller's transaction.
+ * @param url where the site is, without a final slash
  */
 export async function readOffre(
   db: Db,
   { id: territoireId, nom }: Ou,
-  { url, now, ids }: { url: string; now: Date; ids?: readonly string[] },
+  { url, now, ids, structures: voulues }: Quand & Omit<Portee, 'territoireId'>,
 ): Promise<Offre> {
-  const services = await listServices(db, { territoireId, ids });
-  const permanences = Map.groupBy(
-    await listPermanences(db, { territoireId, ids }),
-    ({ service_id }) => service_id,
-  );
-  const lieux = await listLieux(db, { territoireId, ids });
-  const structures = await listStructures(db, { territoireId, ids });
-  const { contacts, jours, sources } = await listAutour(db, territoireId);
-  const of = (cle: 'lieu_id' | 'service_id' | 'permanence_id', id: string) =>
-    jours.filter((j) => j[cle] === id);
+  const portee = { territoireId, ids: voulues ? (ids ?? []) : ids, structures: voulues };
+  const services = await listServices(db, portee);
+  const permanences = await listPermanences(db, portee);
+  const lieux = await listLieux(db, portee);
+  const structures = await listStructures(db, portee);
+  const autour = await listAutour(db, territoireId, { services, permanences, lieux, structures });
+  const tenues = Map.groupBy(permanences, ({ service_id }) => service_id);
   const suivi = ({ id, updated_at }: Maj & { id: string }) => ({
     maj: updated_at.toISOString(),
-    sources: sources.get(id) ?? [],
+    sources: autour.sources(id),
   });
   return {
     source: toSource(nom),
@@ -133,25 +150,23 @@ export async function readOffre(
       ...s,
       ...suivi(s),
       nom: nameExemple(s.nom, s.exemple),
-      contacts: contacts.filter(
-        ({ structure_id, service_id }) => structure_id === s.id && service_id === null,
-      ),
+      contacts: autour.contactsDeStructure(s.id),
     })),
     lieux: lieux.map((l) => ({
       ...l,
       ...suivi(l),
       nom: nameExemple(l.nom, l.exemple),
-      exceptions: of('lieu_id', l.id),
+      exceptions: autour.joursDeLieu(l.id),
     })),
     services: services.map((s) => ({
       ...s,
       ...suivi(s),
       nom: nameExemple(s.nom, s.exemple),
-      contacts: contacts.filter(({ service_id }) => service_id === s.id),
-      exceptions: of('service_id', s.id),
-      permanences: (permanences.get(s.id) ?? []).map((p) => ({
+      contacts: autour.contactsDeService(s.id),
+      exceptions: autour.joursDeService(s.id),
+      permanences: (tenues.get(s.id) ?? []).map((p) => ({
         ...p,
-        exceptions: of('permanence_id', p.id),
+        exceptions: autour.joursDePermanence(p.id),
       })),
     })),
   };

@@ -40,6 +40,8 @@ export type Ecrit<T> = { contenu: T; pertes: Perte[] };
 type Objet = { id: string; nom: string };
 export type Pertes = {
   liste: Perte[];
+  /** How many there are; the list may hold the first ones only. */
+  total: number;
   /** Notes a loss; an empty value is none. */
   add(objet: Objet, champ: string, valeur: unknown, raison: string): void;
 };
@@ -50,13 +52,17 @@ function toTexte(valeur: unknown): string {
   return String(valeur);
 }
 
-export function openPertes(): Pertes {
+/** @param max how many are kept; all are counted */
+export function openPertes(max = Number.POSITIVE_INFINITY): Pertes {
   const liste: Perte[] = [];
   return {
     liste,
+    total: 0,
     add(objet, champ, valeur, raison) {
       const texte = toTexte(valeur);
       if (texte === '') return;
+      this.total++;
+      if (liste.length >= max) return;
       liste.push({ objet: objet.nom, id: objet.id, champ, valeur: texte.slice(0, 300), raison });
     },
   };

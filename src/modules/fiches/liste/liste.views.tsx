@@ -164,7 +164,7 @@ function Pagination({ adresse, total }: ListeProps) {
   const { page, vue, groupe } = adresse.presentation;
   const pages = Math.ceil(total / PAR_PAGE);
   if (vue !== 'tableau' || groupe || pages <= 1) {
-    return vue !== 'carte' && vue !== 'matrice' && total > VUE_MAX ? (
+    return (vue === 'calendrier' || vue === 'tableau') && total > VUE_MAX ? (
       <p class="avis">
         Cette vue montre les {formatNumber(VUE_MAX)} premières fiches. Choisissez-en moins pour tout y voir.
       </p>

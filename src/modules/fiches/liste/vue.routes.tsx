@@ -7,7 +7,6 @@ import { Carte, CarteTable } from '../../../ui/carte.tsx';
 import { listDescendance } from '../../projet/projet.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { listEcheances } from '../echeances/echeances.api.ts';
-import { describeEtat } from '../fiches.rules.ts';
 import { listOperationsOf } from '../operations/operations.data.ts';
 import { readReperes } from '../reperes/reperes.data.ts';
 import { buildSemaines, findBornes, listBornes, shiftMois } from './calendrier/calendrier.rules.ts';
@@ -16,13 +15,12 @@ import { readContexte, readLignes } from './colonnes/colonnes.data.ts';
 import { chooseColonnes, listColonnes } from './colonnes/colonnes.rules.ts';
 import { countByCommune, countByNoeudDomaine, countNoeuds, type Decompte } from './comptes.data.ts';
 import type { Demande } from './criteres/criteres.data.ts';
-import { drawFrise, type Trait } from './frise/frise.rules.ts';
-import { FriseVue } from './frise/frise.views.tsx';
+import { showFrise } from './frise/frise.routes.tsx';
 import { listLignes } from './liste.data.ts';
 import { type Adresse, PAR_PAGE, VUE_MAX, type Vue, writeAdresse } from './liste.rules.ts';
 import { crossNoeudsDomaines } from './matrice/matrice.rules.ts';
 import { MatriceVue } from './matrice/matrice.views.tsx';
-import { StatutsVue } from './statuts/statuts.views.tsx';
+import { showStatuts } from './statuts/statuts.routes.tsx';
 import { ChoixLot, TableauVue } from './tableau/tableau.views.tsx';
 
 export type Scene = {
@@ -62,11 +60,6 @@ function listAll({ db, c, demande, adresse }: Scene) {
   return listLignes(db, territoire.id, acces.visibilites, demande, etendue);
 }
 
-async function showStatuts(scene: Scene) {
-  const fiches = await listAll(scene);
-  return <StatutsVue fiches={fiches as never} retour={writeAdresse(scene.adresse)} />;
-}
-
 async function showCalendrier(scene: Scene) {
   const { db, c, adresse } = scene;
   const mois = adresse.presentation.mois ?? todayOf(c).slice(0, 7);
@@ -92,37 +85,6 @@ async function showCalendrier(scene: Scene) {
       hrefOf={(autre) => writeAdresse(adresse, { presentation: { mois: autre } })}
     />
   );
-}
-
-type Dates = Parameters<typeof describeEtat>[0] & { id: string; titre: string; date_debut: string | null };
-
-function toTrait(objet: Dates, href: string, operation: boolean, aujourdhui: string): Trait {
-  const { mot, ton } = describeEtat(objet, aujourdhui);
-  const fin = objet.date_fin_reelle ?? objet.date_fin;
-  return { id: objet.id, titre: objet.titre, href, debut: objet.date_debut, fin, ton, mot, operation };
-}
-
-async function showFrise(scene: Scene) {
-  const { db, c } = scene;
-  const aujourdhui = todayOf(c);
-  const fiches = await listAll(scene);
-  const ids = fiches.map(({ id }) => id);
-  const operations = Map.groupBy(
-    await listOperationsOf(db, c.var.territoire.id, ids),
-    ({ fiche_id }) => fiche_id,
-  );
-  const traits = fiches.flatMap((fiche) => [
-    toTrait(
-      { ...fiche, titre: [fiche.code, fiche.titre].filter(Boolean).join(' ') },
-      `/fiches/${fiche.id}`,
-      false,
-      aujourdhui,
-    ),
-    ...(operations.get(fiche.id) ?? []).map((operation) =>
-      toTrait(operation, `/fiches/${fiche.id}#operations`, true, aujourdhui),
-    ),
-  ]);
-  return <FriseVue dessin={drawFrise(traits, aujourdhui)} />;
 }
 
 async function showCarte({ db, c, adresse, demande }: Scene) {

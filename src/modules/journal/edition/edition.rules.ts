@@ -60,7 +60,7 @@ export function addStored(champs: readonly Champ[], options: Options, valeurs: V
     const hidden = stored
       .filter((id) => !offered.has(id))
       .map((id) => ({ valeur: id, libelle: 'Choix actuel, que vous ne voyez pas' }));
-    complete[champ.source] = [...(complete[champ.source] ?? []), ...hidden];
+    if (hidden.length > 0) complete[champ.source] = [...(complete[champ.source] ?? []), ...hidden];
   }
   return complete;
 }

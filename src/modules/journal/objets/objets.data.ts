@@ -56,6 +56,20 @@ export async function listPageLus(
 
 export type ObjetDate = ObjetLu & { createdAt: Date };
 
+/** The same, with when each was made. */
+export async function listPageDates(
+  db: Db,
+  territoireId: TerritoireId,
+  objet: Objet,
+  { apres, nombre }: { apres: string; nombre: number },
+): Promise<ObjetDate[]> {
+  const { rows } = await sql<Ligne>`select ${selection(objet)}, o.created_at from ${sql.table(objet.table)} o
+    where o.territoire_id = ${territoireId}::uuid and o.id > ${apres}::uuid order by o.id limit ${nombre}`.execute(
+    db,
+  );
+  return rows.map((row) => ({ ...toLu(objet, row), createdAt: row.created_at as Date }));
+}
+
 /** Every object of a kind, those in the bin included. */
 export async function listObjetsLus(db: Db, territoireId: TerritoireId, objet: Objet): Promise<ObjetDate[]> {
   const { rows } = await sql<Ligne>`select ${selection(objet)}, o.created_at from ${sql.table(objet.table)} o

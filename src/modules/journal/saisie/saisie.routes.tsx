@@ -7,6 +7,7 @@ import {
   type Saisie,
   type Valeurs,
 } from '../../../shared/form/champs.ts';
+import { listValeurs, nameCherche, resolveSaisie } from '../../../shared/form/choix.ts';
 import { checkSaisie, readSaisie } from '../../../shared/form/read-form.ts';
 import { renderPage } from '../../../shared/session/render.tsx';
 import type { EditionSpec } from '../edition/edition.form.ts';
@@ -68,21 +69,34 @@ export function searchOf(c: Ctx): string {
 
 type Lu = { ok: true; valeurs: Valeurs; saisie: Saisie } | { ok: false; erreurs: Erreurs; saisie: Saisie };
 
-/** Only what was changed is looked for among what is offered: what is stored may stay. */
-async function checkChoisis(c: Ctx, spec: EditionSpec, valeurs: Valeurs, lu: ObjetLu | undefined) {
-  const changees = champsOf(c, spec).filter(
+/** The references that this form changes: only they are looked for among what is offered, what is stored may stay. */
+function listChangees(champs: readonly Champ[], valeurs: Valeurs, lu: ObjetLu | undefined): Champ[] {
+  return champs.filter(
     ({ nom, type }) =>
       (type === 'reference' || type === 'references') &&
       !(lu && isSame(valeurs[nom] ?? null, lu.valeurs[nom] ?? null)),
   );
-  return changees.length > 0 ? checkReferences(changees, valeurs, await readOptions(c, spec, lu)) : {};
 }
 
 export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Promise<Lu> {
   const champs = champsOf(c, spec);
-  const read = checkSaisie(formSchema(champs), await readSaisie(c));
-  if (!read.ok) return read;
+  const brute = await readSaisie(c);
+  const ecrits = champs.some(({ nom }) => listValeurs(brute, nameCherche(nom)).length > 0);
+  const options = ecrits ? await readOptions(c, spec, lu) : undefined;
+  const resolue = resolveSaisie(champs, brute, options ?? {});
+  const read = checkSaisie(formSchema(champs), resolue.saisie);
+  if (!read.ok || Object.keys(resolue.erreurs).length > 0)
+    return {
+      ok: false,
+      saisie: read.saisie,
+      erreurs: { ...(read.ok ? {} : read.erreurs), ...resolue.erreurs },
+    };
   const valeurs = { ...read.valeurs, ...spec.complete?.(read.valeurs, c) };
-  const erreurs = { ...(await checkChoisis(c, spec, valeurs, lu)), ...spec.check?.(valeurs) };
+  const changees = listChangees(champs, valeurs, lu);
+  const references =
+    changees.length > 0
+      ? checkReferences(changees, valeurs, options ?? (await readOptions(c, spec, lu)))
+      : {};
+  const erreurs = { ...references, ...spec.check?.(valeurs) };
   return Object.keys(erreurs).length > 0 ? { ok: false, erreurs, saisie: read.saisie } : { ...read, valeurs };
 }

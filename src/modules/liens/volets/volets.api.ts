@@ -43,23 +43,18 @@ export function declareVolet(
  * @param autres tables that the page itself reads: it too may skip what has nothing to say
  */
 export async function openVolets(type: string, contexte: ContexteVolet, autres: readonly string[] = []) {
+  const { db, territoireId, id } = contexte;
   const declares = lecteurs.get(type) ?? [];
   const references = [...new Set([...autres, ...declares.flatMap((declare) => declare.references)])];
-  const enfants = await listEnfants(contexte.db, contexte.territoireId, type, contexte.id, references);
+  const enfants = await listEnfants(db, territoireId, type, id, references);
   const has = (...voulues: string[]) => voulues.some((reference) => enfants.has(reference));
-  return {
-    has,
-    async list(): Promise<Volet[]> {
-      const volets: Volet[] = [];
-      for (const { lecteur } of declares) {
-        const volet = await lecteur({ ...contexte, has });
-        if (volet) volets.push(volet);
-      }
-      return volets;
-    },
-  };
+  async function list(): Promise<Volet[]> {
+    const volets: (Volet | undefined)[] = [];
+    for (const { lecteur } of declares) volets.push(await lecteur({ ...contexte, has }));
+    return volets.filter((volet) => volet !== undefined);
+  }
+  return { has, list };
 }
 
-export async function listVolets(type: string, contexte: ContexteVolet): Promise<Volet[]> {
-  return (await openVolets(type, contexte)).list();
-}
+export const listVolets = async (type: string, contexte: ContexteVolet) =>
+  (await openVolets(type, contexte)).list();

@@ -2,7 +2,7 @@ import { listVisibilites, type Visibilite } from '../../../shared/access/droits.
 import { addJours, countJours, formatJour, type Jour, toJour } from '../../../shared/clock/clock.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import { pluralize } from '../../../shared/text/text.ts';
-import { comparePlans, readPlan } from '../../comparaisons/comparaisons.api.ts';
+import { comparePlans, readPlans } from '../../comparaisons/comparaisons.api.ts';
 import type { Ecart, EtatsDuPlan } from '../../comparaisons/comparaisons.table.ts';
 import { findFin, listConventions } from '../../conventions/conventions.api.ts';
 import { isEnRetard, listNotes, STATUTS, type Statut } from '../../fiches/fiches.api.ts';
@@ -108,8 +108,9 @@ export async function composeResume(
   if (!roles) return undefined;
   const visibilites = listVisibilites(roles);
   const lecteur: Lecteur = { visibilites, ...findPeriode(jour), aujourdhui };
-  const avant = await readPlan(db, territoireId, addJours(lecteur.debut, -1), visibilites);
-  const apres = await readPlan(db, territoireId, lecteur.fin, visibilites);
+  const jours = [addJours(lecteur.debut, -1), lecteur.fin];
+  const plans = await readPlans(db, territoireId, jours, { visibilites, sansTextes: true });
+  const [avant, apres] = plans as [EtatsDuPlan, EtatsDuPlan];
   const mois: Mois = {
     ...listChangements(avant, apres),
     ...(await readDates(db, territoireId, lecteur)),

@@ -1,5 +1,9 @@
+import { Pages } from '../../../../ui/pages.tsx';
 import { Jour } from '../../../../ui/textes.tsx';
 import { type Dessin, LARGEUR } from './frise.rules.ts';
+
+/** Fiches on one page of the timeline: beyond, nobody follows a line across the years. */
+export const FRISE_PAR_PAGE = 50;
 
 const RANG = 26;
 const HAUT = 28;
@@ -46,11 +50,13 @@ function Rangs({ barres }: Pick<Dessin, 'barres'>) {
   );
 }
 
+type Props = { dessin: Dessin; page: number; pages: number; hrefOf(page: number): string };
+
 /**
  * Years from left to right, operations under their fiche, a line for today. Hidden from screen readers and from the
  * keyboard: the table under it says the same.
  */
-export function FriseVue({ dessin }: { dessin: Dessin }) {
+export function FriseVue({ dessin, page, pages, hrefOf }: Props) {
   const hauteur = HAUT + dessin.barres.length * RANG + 8;
   return (
     <div class="frise-temps">
@@ -114,6 +120,7 @@ export function FriseVue({ dessin }: { dessin: Dessin }) {
           </tbody>
         </table>
       </details>
+      <Pages page={page} pages={pages} nom="Pages de la frise" hrefOf={hrefOf} />
     </div>
   );
 }

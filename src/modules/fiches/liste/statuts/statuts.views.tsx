@@ -47,25 +47,44 @@ function FicheCarte({ fiche, retour }: { fiche: Carte; retour: string }) {
   );
 }
 
+/** Cards of one column: the others are in the list, one click away. */
+export const CARTES_MAX = 20;
+
+/** `total`: all of the column; `fiches`: the first ones; `suite`: where the whole is. */
+type Colonne = { statut: Statut; total: number; fiches: Carte[]; suite: string };
+
+function Suite({ statut, total, fiches, suite }: Colonne) {
+  if (total <= fiches.length) return null;
+  return (
+    <p>
+      <a href={suite}>
+        Voir les {pluralize(total, 'fiche')}
+        <span class="hors-ecran"> : {STATUTS[statut]}</span>
+      </a>
+    </p>
+  );
+}
+
 /** The board: a column a status, each fiche moved one step by a button that any keyboard reaches. */
-export function StatutsVue({ fiches, retour }: { fiches: Carte[]; retour: string }) {
-  const parStatut = Map.groupBy(fiches, ({ statut }) => statut);
+export function StatutsVue({ colonnes, retour }: { colonnes: readonly Colonne[]; retour: string }) {
+  const parStatut = new Map(colonnes.map((colonne) => [colonne.statut, colonne]));
   return (
     <div class="statuts">
       {(Object.keys(STATUTS) as Statut[]).map((statut) => {
-        const colonne = parStatut.get(statut) ?? [];
+        const colonne = parStatut.get(statut);
         // A column that nothing moves into stands only where it holds something.
-        if (colonne.length === 0 && !Object.hasOwn(STATUTS_SAISIS, statut)) return null;
+        if (!colonne && !Object.hasOwn(STATUTS_SAISIS, statut)) return null;
         return (
           <section key={statut} aria-labelledby={`s-${statut}`}>
             <h2 id={`s-${statut}`}>
-              {STATUTS[statut]} <span class="statuts-nombre">{pluralize(colonne.length, 'fiche')}</span>
+              {STATUTS[statut]} <span class="statuts-nombre">{pluralize(colonne?.total ?? 0, 'fiche')}</span>
             </h2>
             <ul>
-              {colonne.map((fiche) => (
+              {colonne?.fiches.map((fiche) => (
                 <FicheCarte key={fiche.id} fiche={fiche} retour={retour} />
               ))}
             </ul>
+            {colonne && <Suite {...colonne} />}
           </section>
         );
       })}
