@@ -1,16 +1,23 @@
+import cluster from 'node:cluster';
 import { takePlace } from './place.ts';
 import { RefusOuverture } from './shared/db/dossier.ts';
 import { isDiskFull } from './shared/db/port.ts';
-import { readSettings } from './shared/settings/settings.ts';
+import { readSettings, type Settings } from './shared/settings/settings.ts';
+
+/** Alone, as the chief of several processes, or as one of them. @returns how to stop */
+async function start(settings: Settings): Promise<() => Promise<void>> {
+  if (cluster.isWorker) return (await import('./server.ts')).startRepondant(settings);
+  if (settings.processus > 1) return (await import('./ensemble.ts')).startEnsemble(settings);
+  const place = await takePlace(settings);
+  // The program is loaded only now: most of what a start takes is for nothing where it is refused.
+  const { startServer } = await import('./server.ts');
+  return (await startServer(settings, console.log, place)).stop;
+}
 
 /** The command `maillage start`: runs until it is told to stop, and says in French why it cannot start. */
 export async function runServer(): Promise<void> {
   try {
-    const settings = readSettings();
-    const place = await takePlace(settings);
-    // The program is loaded only now: most of what a start takes is for nothing where it is refused.
-    const { startServer } = await import('./server.ts');
-    const { stop } = await startServer(settings, console.log, place);
+    const stop = await start(readSettings());
     let stopping = false;
     const end = async () => {
       if (stopping) return;

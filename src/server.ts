@@ -105,17 +105,17 @@ export async function startServer(
   }
 }
 
-async function startBehind(place: Place, settings: Settings, say: (text: string) => void) {
-  const log = startLogger(settings.logLevel);
-  const ouverture = await openForServer(settings, COMMANDE, place.verrou);
-  const { moteur } = ouverture;
+/** Brings the database to this version, fills it the first time, says how to get in. */
+async function prepare(moteur: Moteur, settings: Settings, say: (text: string) => void): Promise<void> {
   await migrate(moteur);
   await fillFirstTime(moteur, say);
   await showPremierAcces(moteur, settings, say);
-  const clientFolder = path.relative(process.cwd(), path.join(findRoot(), 'dist', 'client'));
-  const services = { settings, actifs: readActifs() };
-  const { app } = makeApp({ moteur, services, clock: systemClock, clientFolder });
-  const stopJobs = startJobs({
+}
+
+/** What is done beside requests, by one process however many answer. */
+function startWork(moteur: Moteur, settings: Settings, say: (text: string) => void): () => void {
+  const log = startLogger(settings.logLevel);
+  return startJobs({
     poste: {
       db: systemDb(moteur),
       postier: makePostier(settings, say),
@@ -140,17 +140,52 @@ async function startBehind(place: Place, settings: Settings, say: (text: string)
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),
   });
+}
+
+function answerOn({ server }: Place, moteur: Moteur, settings: Settings): void {
+  const clientFolder = path.relative(process.cwd(), path.join(findRoot(), 'dist', 'client'));
+  const services = { settings, actifs: readActifs() };
+  serveApp(server, makeApp({ moteur, services, clock: systemClock, clientFolder }).app.fetch);
+}
+
+async function startBehind(place: Place, settings: Settings, say: (text: string) => void) {
+  const ouverture = await openForServer(settings, COMMANDE, place.verrou);
+  const { moteur } = ouverture;
+  await prepare(moteur, settings, say);
+  const stopWork = startWork(moteur, settings, say);
   const remote =
     moteur.nature === 'embarque'
       ? await serveRemote(moteur, settings.dataFolder, () => announceRevision())
       : undefined;
-  serveApp(place.server, app.fetch);
+  answerOn(place, moteur, settings);
   say(`Maillage est prêt : http://localhost:${place.port}`);
   async function stop() {
-    stopJobs();
+    stopWork();
     remote?.close();
     closePlace(place);
     await ouverture.close();
   }
   return { port: place.port, stop };
+}
+
+/** The part of a site of several processes that is done once: the database made ready, the work beside requests. */
+export async function startChef(settings: Settings, say: (text: string) => void = console.log) {
+  const { moteur, close } = await openForServer(settings, COMMANDE, undefined);
+  await prepare(moteur, settings, say);
+  const stopWork = startWork(moteur, settings, say);
+  return async () => {
+    stopWork();
+    await close();
+  };
+}
+
+/** One of several processes that answer, on a port that they share. */
+export async function startRepondant(settings: Settings) {
+  const { moteur, close } = await openForServer(settings, COMMANDE, undefined);
+  const place = await takePlace(settings);
+  answerOn(place, moteur, settings);
+  return async () => {
+    closePlace(place);
+    await close();
+  };
 }

@@ -11,7 +11,7 @@ export function makeDossier(prefixe: string): string {
 }
 
 /** The environment of a child: the embedded engine, whatever database the tests themselves run on. */
-function envOf(dataFolder: string): NodeJS.ProcessEnv {
+function envOf(dataFolder: string, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, SMTP_URL: __, ...rest } = process.env;
   return {
     ...rest,
@@ -20,6 +20,7 @@ function envOf(dataFolder: string): NodeJS.ProcessEnv {
     MAILLAGE_DATA: dataFolder,
     PORT: '0',
     LOG_LEVEL: 'error',
+    ...env,
   };
 }
 
@@ -73,10 +74,14 @@ export type Serveur = {
 };
 
 /** `maillage start`, once it says that it is ready. */
-export async function startMaillage(dataFolder: string, program = [process.execPath, BIN]): Promise<Serveur> {
+export async function startMaillage(
+  dataFolder: string,
+  program = [process.execPath, BIN],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Serveur> {
   const [command = '', ...args] = program;
   const child = spawn(command, [...args, 'start'], {
-    env: envOf(dataFolder),
+    env: envOf(dataFolder, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = collect(child);

@@ -9,6 +9,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: optional,
   DATABASE_POOLER: z.enum(['0', '1']).default('0'),
+  MAILLAGE_PROCESSUS: z.coerce.number().int().min(1).max(64).default(1),
   MAILLAGE_URL: z.url().optional(),
   MAILLAGE_PROXY: z.enum(['0', '1']).default('0'),
   MAILLAGE_HORS_LIGNE: z.enum(['0', '1']).default('0'),
@@ -33,6 +34,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** Between the program and PostgreSQL, something gives each transaction the session of another. */
   databasePooler: boolean;
+  /** How many processes answer; more than one asks for a PostgreSQL server. */
+  processus: number;
   /** Where people reach the site, without a final slash. */
   publicUrl: string;
   /** True behind a reverse proxy whose X-Forwarded-For and X-Forwarded-Proto may be believed. */
@@ -66,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
     databasePooler: e.DATABASE_POOLER === '1',
+    processus: e.MAILLAGE_PROCESSUS,
     publicUrl: (e.MAILLAGE_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''),
     trustProxy: e.MAILLAGE_PROXY === '1',
     offline: e.MAILLAGE_HORS_LIGNE === '1',
