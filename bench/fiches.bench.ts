@@ -55,7 +55,8 @@ function makeEditions(t: TestApp, coord: Personne) {
 }
 
 async function listLignes(t: TestApp, coord: Personne, ids: string[]): Promise<Ligne[]> {
-  const as = (adresse: string) => t.get(adresse, coord);
+  const entetes = { host: 'localhost', cookie: `session=${coord.jeton}` };
+  const as = async (adresse: string) => t.app.request(adresse, { headers: entetes });
   const noeuds = await listIds(t, 'noeud');
   const domaines = await listIds(t, 'domaine');
   const communes = await listIds(t, 'commune');
@@ -95,7 +96,11 @@ async function listLignes(t: TestApp, coord: Personne, ids: string[]): Promise<L
       ask: as,
     },
     { nom: 'une fiche', adresses: ids.slice(0, ADRESSES).map((id) => `/fiches/${id}`), ask: as },
-    { nom: 'accueil, visiteur', adresses: same('/'), ask: (adresse) => t.get(`${adresse}?n=${n++}`) },
+    {
+      nom: 'accueil, visiteur',
+      adresses: same('/'),
+      ask: async (adresse) => t.app.request(`${adresse}?n=${n++}`, { headers: { host: 'localhost' } }),
+    },
     { nom: 'Aujourd’hui', adresses: same('/espace'), ask: as },
   ];
 }

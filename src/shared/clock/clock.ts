@@ -20,8 +20,18 @@ const instant = new Intl.DateTimeFormat('fr-FR', {
 export type Clock = { now(): Date };
 export const systemClock: Clock = { now: () => new Date() };
 
+const MINUTE_MS = 60_000;
+let minuteLue = Number.NaN;
+let jourLu: Jour = '';
+
 export function toJour(date: Date): Jour {
-  return parisDay.format(date);
+  // A page asks what day it is a dozen times; no time zone changes day inside a minute.
+  const minute = Math.floor(date.getTime() / MINUTE_MS);
+  if (minute !== minuteLue) {
+    jourLu = parisDay.format(date);
+    minuteLue = minute;
+  }
+  return jourLu;
 }
 
 /** « 1er » on the first of the month, as French writes it. */
@@ -34,9 +44,15 @@ export function formatJourLong(jour: Jour): string {
   return withFirst(longDay.format(new Date(`${jour}T12:00:00Z`)));
 }
 
+const JOURS_ECRITS_MAX = 5000;
+const joursEcrits = new Map<Jour, string>();
+
 /** « 12 novembre 2026 » */
 export function formatJour(jour: Jour): string {
-  return withFirst(mediumDay.format(new Date(`${jour}T12:00:00Z`)));
+  const ecrit = joursEcrits.get(jour) ?? withFirst(mediumDay.format(new Date(`${jour}T12:00:00Z`)));
+  if (joursEcrits.size >= JOURS_ECRITS_MAX) joursEcrits.clear();
+  joursEcrits.set(jour, ecrit);
+  return ecrit;
 }
 
 /** « jeudi 12 novembre 2026 à 10:05 », Paris time. */

@@ -31,6 +31,8 @@ export function cutRangs(texte: string): string[] {
 const TEXTE = />([^<>"]+)<(\/?[a-z0-9]*)/g;
 /** What people are typing or choosing, and what is not French. */
 const FIN_TELLE_QUELLE = new Set(['/textarea', '/option', '/pre', '/code', '/script', '/style']);
+/** Most texts of a page hold nothing that spacing looks at. */
+const A_POSER = /[\d:;?!«»%€]/;
 /** Where no tag may stand: the page's title, what a drawing writes. */
 const FIN_SANS_BALISE = new Set(['/title', '/text', '/tspan', 'tspan', '/desc']);
 
@@ -50,7 +52,7 @@ function setTexte(texte: string): string {
  */
 export function setEspacesHtml(html: string): string {
   return html.replace(TEXTE, (tout, texte: string, suite: string) => {
-    if (FIN_TELLE_QUELLE.has(suite)) return tout;
+    if (!A_POSER.test(texte) || FIN_TELLE_QUELLE.has(suite)) return tout;
     return `>${FIN_SANS_BALISE.has(suite) ? setEspaces(texte) : setTexte(texte)}<${suite}`;
   });
 }
