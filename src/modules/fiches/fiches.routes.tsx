@@ -3,7 +3,7 @@ import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { listStructures } from '../annuaire/annuaire.api.ts';
-import { mountEdition } from '../journal/journal.api.ts';
+import { mountEdition, type ObjetLu } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, mountLiensOf, openVolets } from '../liens/liens.api.ts';
 import {
   declareLecteurFiches,
@@ -86,13 +86,15 @@ async function showOne(c: Ctx) {
   return renderPage(c, { titre, description: description || undefined }, <FicheShowPage {...page} />);
 }
 
-async function listOptions(c: Ctx) {
+async function listOptions(c: Ctx, _lu?: ObjetLu, voulues?: ReadonlySet<string>) {
   const { db, territoire, acces } = c.var;
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
-  const domaines = await listDomaines(db, territoire.id, acces.visibilites, true);
-  const communes = await listCommunes(db, territoire.id);
+  const read = async <T,>(source: string, list: () => Promise<T[]>): Promise<T[]> =>
+    voulues && !voulues.has(source) ? [] : list();
+  const structures = await read('structures', () => listStructures(db, territoire.id, acces.visibilites));
+  const domaines = await read('domaines', () => listDomaines(db, territoire.id, acces.visibilites, true));
+  const communes = await read('communes', () => listCommunes(db, territoire.id));
   return {
-    noeuds: (await readReperes(db, c)).choix,
+    noeuds: await read('noeuds', async () => (await readReperes(db, c)).choix),
     structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),

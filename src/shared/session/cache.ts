@@ -6,6 +6,15 @@ import { readCookie } from './cookies.ts';
 const PAGES_MAX = 400;
 const PAGE_MAX_LENGTH = 300_000;
 
+/** Pages that read nothing of their address but its path: whatever a link was given to be followed, they are the same. */
+const SANS_REQUETE = new Set([
+  '/',
+  '/comment-ca-marche',
+  '/nous-joindre',
+  '/mentions-legales',
+  '/accessibilite',
+]);
+
 type Gardee = { corps: string; type: string };
 
 /**
@@ -22,7 +31,8 @@ export function cachePublicPages(): MiddlewareHandler<Env> {
     if (!keepable) return next();
     const { territoire, clock } = c.var;
     const url = new URL(c.req.url);
-    const key = `${territoire.id} ${territoire.revision} ${toJour(clock.now())} ${url.pathname}${url.search}`;
+    const requete = SANS_REQUETE.has(url.pathname) ? '' : url.search;
+    const key = `${territoire.id} ${territoire.revision} ${toJour(clock.now())} ${url.pathname}${requete}`;
     const gardee = pages.get(key);
     if (gardee) return c.body(gardee.corps, 200, { 'content-type': gardee.type });
     await next();

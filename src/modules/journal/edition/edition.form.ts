@@ -17,7 +17,8 @@ export type EditionSpec = {
   champs?: readonly Champ[] | ((c: Ctx) => readonly Champ[]);
   droitCreer: Droit;
   droitModifier: Droit;
-  options?(c: Ctx, lu?: ObjetLu): Promise<Options>;
+  /** @param voulues the sources that are asked for; all of them when left out */
+  options?(c: Ctx, lu?: ObjetLu, voulues?: ReadonlySet<string>): Promise<Options>;
   /** Values of a new object that no field asks for, or that the page was opened with. */
   depart?(c: Ctx): Valeurs | Promise<Valeurs>;
   /** Rules across fields: one instruction a refused field. */

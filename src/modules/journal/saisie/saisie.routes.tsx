@@ -58,8 +58,13 @@ export async function render(
   return renderPage(c, { titre, noindex: true }, page, status);
 }
 
-export async function readOptions(c: Ctx, spec: EditionSpec, lu: ObjetLu | undefined) {
-  return addStored(champsOf(c, spec), (await spec.options?.(c, lu)) ?? {}, lu?.valeurs);
+export async function readOptions(
+  c: Ctx,
+  spec: EditionSpec,
+  lu: ObjetLu | undefined,
+  voulues?: ReadonlySet<string>,
+) {
+  return addStored(champsOf(c, spec), (await spec.options?.(c, lu, voulues)) ?? {}, lu?.valeurs);
 }
 
 /** A creation keeps what it was opened with (its parent, say) through refusals. */
@@ -69,21 +74,30 @@ export function searchOf(c: Ctx): string {
 
 type Lu = { ok: true; valeurs: Valeurs; saisie: Saisie } | { ok: false; erreurs: Erreurs; saisie: Saisie };
 
-/** The references that this form changes: only they are looked for among what is offered, what is stored may stay. */
-function listChangees(champs: readonly Champ[], valeurs: Valeurs, lu: ObjetLu | undefined): Champ[] {
-  return champs.filter(
-    ({ nom, type }) =>
-      (type === 'reference' || type === 'references') &&
-      !(lu && isSame(valeurs[nom] ?? null, lu.valeurs[nom] ?? null)),
-  );
+const isVide = (valeur: Valeurs[string] | undefined) =>
+  Array.isArray(valeur) ? valeur.length === 0 : !valeur;
+
+/** The references that this form makes: only they are looked for among what is offered, what is stored may stay. */
+function listChangees(champs: readonly Champ[], valeurs: Valeurs, lu: ObjetLu | undefined) {
+  return champs.flatMap((champ) => {
+    if (champ.type !== 'reference' && champ.type !== 'references') return [];
+    const valeur = valeurs[champ.nom];
+    return isVide(valeur) || (lu && isSame(valeur, lu.valeurs[champ.nom])) ? [] : [champ];
+  });
+}
+
+async function checkChangees(c: Ctx, spec: EditionSpec, valeurs: Valeurs, lu: ObjetLu | undefined) {
+  const changees = listChangees(champsOf(c, spec), valeurs, lu);
+  if (changees.length === 0) return {};
+  const voulues = new Set(changees.map(({ source }) => source));
+  return checkReferences(changees, valeurs, await readOptions(c, spec, lu, voulues));
 }
 
 export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Promise<Lu> {
   const champs = champsOf(c, spec);
   const brute = await readSaisie(c);
   const ecrits = champs.some(({ nom }) => listValeurs(brute, nameCherche(nom)).length > 0);
-  const options = ecrits ? await readOptions(c, spec, lu) : undefined;
-  const resolue = resolveSaisie(champs, brute, options ?? {});
+  const resolue = resolveSaisie(champs, brute, ecrits ? await readOptions(c, spec, lu) : {});
   const read = checkSaisie(formSchema(champs), resolue.saisie);
   if (!read.ok || Object.keys(resolue.erreurs).length > 0)
     return {
@@ -92,11 +106,6 @@ export async function readEdition(c: Ctx, spec: EditionSpec, lu?: ObjetLu): Prom
       erreurs: { ...(read.ok ? {} : read.erreurs), ...resolue.erreurs },
     };
   const valeurs = { ...read.valeurs, ...spec.complete?.(read.valeurs, c) };
-  const changees = listChangees(champs, valeurs, lu);
-  const references =
-    changees.length > 0
-      ? checkReferences(changees, valeurs, options ?? (await readOptions(c, spec, lu)))
-      : {};
-  const erreurs = { ...references, ...spec.check?.(valeurs) };
+  const erreurs = { ...(await checkChangees(c, spec, valeurs, lu)), ...spec.check?.(valeurs) };
   return Object.keys(erreurs).length > 0 ? { ok: false, erreurs, saisie: read.saisie } : { ...read, valeurs };
 }
