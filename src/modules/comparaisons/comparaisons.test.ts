@@ -124,7 +124,7 @@ describe('beaucoup de changements', () => {
           visibilite: 'public',
           exemple: false,
         },
-        { acteur: { nom: 'Essai', compteId: null }, now: t.clock.now() },
+        { acteur: { nom: 'Essai', compteId: undefined }, now: t.clock.now() },
       );
     t.clock.set('2027-02-03T09:00:00Z');
     coord = await t.signIn(['coordinateur']);

@@ -1,7 +1,7 @@
 import type { TerritoireId, Trx } from '../../../shared/db/db.ts';
 import { type Document, indexObjets, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { findObjetLu } from './objets.data.ts';
+import { listLus } from './objets.data.ts';
 import type { Objet, ObjetLu } from './objets.table.ts';
 
 const NON_CHERCHES = new Set([
@@ -45,12 +45,21 @@ function toTexte(objet: Objet, valeurs: Valeurs): string {
 }
 
 /** After a write of an object: its own lines in the search, then those of what follows it. */
-export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
-  if (objet.indexer === null) return;
-  const lu = await findObjetLu(trx, territoireId, objet, id);
-  if (!lu) return;
-  await indexLus(trx, territoireId, objet, [lu]);
-  await objet.entraine?.(trx, territoireId, id, lu.valeurs);
+export function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
+  return reindexObjets(trx, territoireId, objet, [id]);
+}
+
+export async function reindexObjets(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  ids: readonly string[],
+) {
+  if (objet.indexer === null || ids.length === 0) return;
+  const lus = await listLus(trx, territoireId, objet, ids);
+  if (lus.length === 0) return;
+  await indexLus(trx, territoireId, objet, lus);
+  if (objet.entraine) for (const { id, valeurs } of lus) await objet.entraine(trx, territoireId, id, valeurs);
 }
 
 /** The lines of these objects of one kind. */
