@@ -1,4 +1,4 @@
-export { findStructure, listContacts, listStructures } from './annuaire.data.ts';
+export { findStructure, listChoixStructures, listContacts, listStructures } from './annuaire.data.ts';
 export { checkStructure, structureObjet } from './annuaire.form.ts';
 export { NATURES_STRUCTURE, type Structure } from './annuaire.table.ts';
 export { listContactsOf } from './contacts/contacts.data.ts';

@@ -2,7 +2,7 @@ import { type Ctx, canSee, hasDroit, hasDroitOn } from '../../shared/access/acce
 import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
-import { listStructures } from '../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
 import {
@@ -83,12 +83,12 @@ async function showOne(c: Ctx) {
 
 async function listOptions(c: Ctx) {
   const { db, territoire, acces } = c.var;
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const structures = await listChoixStructures(db, territoire.id, acces.visibilites);
   const domaines = await listDomaines(db, territoire.id, acces.visibilites, true);
   const communes = await listCommunes(db, territoire.id);
   return {
     noeuds: (await readReperes(db, c)).choix,
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
   };
