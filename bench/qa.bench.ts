@@ -1,13 +1,19 @@
 import { expect, it } from 'vitest';
 import type { Connexion, Moteur } from '../src/shared/db/port.ts';
 import { makeTestApp, type Personne, type TestApp } from '../test/app.ts';
-import { listChemins } from '../test/chemins.ts';
+import { kindOf, listChemins } from '../test/chemins.ts';
+import { postFichier } from '../test/depot.ts';
+import { toBytes } from '../test/plan.ts';
 import { fillFiches, fillServices } from './remplissage.ts';
 
 const SERVICES = Number(process.env.QA_SERVICES ?? 10_000);
 const FICHES = Number(process.env.QA_FICHES ?? 3_000);
 const PERSONNES = Number(process.env.QA_PERSONNES ?? 50);
 const DUREE_MS = Number(process.env.QA_DUREE_MS ?? 20_000);
+
+/** Only the addresses that hold this text: to look again at what was mended. */
+const SEULS = process.env.QA_SEULS ?? '';
+const BATTEMENT_MS = 2;
 
 type Tenue = {
   quoi: string;
@@ -39,8 +45,6 @@ function watchConnexions(moteur: Moteur) {
   };
 }
 
-const BATTEMENT_MS = 2;
-
 /** How long the loop answered nobody at most since the last look. */
 function watchBoucle() {
   let pire = 0;
@@ -69,6 +73,58 @@ function print(titre: string, tenues: Tenue[], cle: 'boucle' | 'connexion', aim:
     console.log(
       `${String(Math.round(tenue[cle])).padStart(7)} ms  ${statut}  ${String(Math.round(duree)).padStart(7)} ms en tout ${String(octets).padStart(9)} o  ${quoi}`,
     );
+}
+
+type Acte = { chemin: string; champs: Record<string, string | string[]> };
+
+function decode(texte: string): string {
+  return texte.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+}
+
+/** What a form would send as the page gives it: its own values, and the first of each choice. */
+function readChamps(html: string): Acte['champs'] {
+  const champs: Acte['champs'] = {};
+  for (const [balise] of html.matchAll(/<input\b[^>]*>/g)) {
+    const of = (nom: string) => decode(balise.match(new RegExp(`\\s${nom}="([^"]*)"`))?.[1] ?? '');
+    const nom = of('name');
+    if (nom === '' || nom === 'csrf' || of('type') === 'file') continue;
+    const case_ = of('type') === 'checkbox' || of('type') === 'radio';
+    if (!case_ || /\schecked\b/.test(balise) || (of('type') === 'radio' && !(nom in champs)))
+      champs[nom] = of('value') || (case_ ? '' : 'Essai');
+  }
+  for (const [, nom, texte] of html.matchAll(/<textarea\b[^>]*\sname="([^"]*)"[^>]*>([^<]*)/g))
+    champs[nom!] = decode(texte!) || 'Essai';
+  for (const [, nom, options] of html.matchAll(/<select\b[^>]*\sname="([^"]*)"[^>]*>(.*?)<\/select>/gs)) {
+    const choix = options!.match(/value="([^"]+)"[^>]*selected/) ?? options!.match(/value="([^"]+)"/);
+    champs[nom!] = decode(choix?.[1] ?? '');
+  }
+  return champs;
+}
+
+/** The acts that a page offers, as a person would send them without touching anything. */
+function listActes(html: string): Acte[] {
+  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, tete, corps]) => {
+    const chemin = tete!.match(/action="(\/[^"#]*)/)?.[1];
+    return chemin && /method="post"/i.test(tete!)
+      ? [{ chemin: decode(chemin), champs: readChamps(corps!) }]
+      : [];
+  });
+}
+
+/** It would end the session that measures. */
+const SANS_RETOUR = /^\/(deconnexion|connexion|mes-sessions|comptes\/[^/]+\/sessions)/;
+
+async function listActesDe(t: TestApp, chemins: readonly string[], qui: Personne): Promise<Acte[]> {
+  const actes = new Map<string, Acte>();
+  for (const chemin of chemins) {
+    const html = await (await t.get(chemin, qui)).text();
+    for (const acte of listActes(html))
+      if (!SANS_RETOUR.test(acte.chemin) && !actes.has(kindOf(acte.chemin)))
+        actes.set(kindOf(acte.chemin), acte);
+  }
+  // What takes something away comes last: pages that others stand on are still there.
+  const rang = ({ chemin }: Acte) => Number(/suppression|annulation|coupure|retrait|purge/.test(chemin));
+  return [...actes.values()].sort((a, b) => rang(a) - rang(b));
 }
 
 /** What is heavy and that no link of a page leads to: files, programs, a body that holds nothing good. */
@@ -121,9 +177,45 @@ async function play(t: TestApp, coord: Personne, first: string): Promise<void> {
   expect(erreurs).toBe(0);
 }
 
+type Measure = (quoi: string, ask: () => Promise<Response>) => Promise<void>;
+
+/** A plan of as many fiches, dropped, accepted, and followed on its page until it is written. */
+async function measureImport(t: TestApp, qui: Personne, measure: Measure): Promise<void> {
+  const lignes = Array.from({ length: FICHES }, (_, i) => [
+    `Axe ${(i % 5) + 1}`,
+    `I ${i + 1}`,
+    `Action importée ${i + 1}`,
+    `Ce que l’action ${i + 1} change pour les familles, les jeunes et les personnes âgées du territoire`,
+    `Porteur ${i % 40}`,
+    'En cours',
+  ]);
+  const bytes = toBytes(lignes, ['Axe', 'N°', 'Action', 'Description', 'Structures qui portent', 'Statut']);
+  let page = '';
+  await measure('POST /import', async () => {
+    const reponse = await postFichier(t, '/import', {}, { nom: 'plan.csv', contenu: bytes }, qui);
+    page = reponse.headers.get('location') ?? '';
+    return reponse;
+  });
+  await measure(`GET ${page}`, () => t.get(page, qui));
+  const debut = performance.now();
+  const avant = process.cpuUsage();
+  await measure(`POST ${page}/acceptation`, () => t.post(`${page}/acceptation`, {}, qui));
+  await measure(`${page} jusqu’à la fin`, async () => {
+    for (;;) {
+      const reponse = await t.get(page, qui);
+      if (!reponse.headers.get('refresh')) return reponse;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  });
+  const { user, system } = process.cpuUsage(avant);
+  console.log(
+    `\nImport de ${FICHES} fiches : ${Math.round((performance.now() - debut) / 1000)} s, ${((user + system) / 1e6).toFixed(1)} s de processeur`,
+  );
+}
+
 it(`tient la boucle et la connexion, avec ${SERVICES} services et ${FICHES} fiches`, async () => {
   const t = await makeTestApp({ demo: true });
-  const [first, autre] = await fillFiches(t, FICHES);
+  const [first] = await fillFiches(t, FICHES);
   await fillServices(t, SERVICES);
   const coord = await t.signIn(['coordinateur', 'administrateur']);
   const chemins = await listChemins(async (path) => (await t.get(path, coord)).text());
@@ -151,27 +243,24 @@ it(`tient la boucle et la connexion, avec ${SERVICES} services et ${FICHES} fich
   /** What was kept is forgotten first: a page must be good without it. */
   const forget = () =>
     t.post('/structures', { nom: `Oubli ${n++}`, nature: 'association', visibilite: 'public' }, coord);
-  for (const chemin of [...chemins, ...FICHIERS]) {
+  for (const chemin of [...chemins, ...FICHIERS].filter((lu) => lu.includes(SEULS))) {
     await forget();
     await measure(`GET ${chemin}`, () => t.get(chemin, coord));
   }
-  const saisie = {
-    code: 'B 0',
-    statut: 'en_cours',
-    visibilite: 'public',
-    date_debut: '2024-01-01',
-    date_fin: '2026-06-30',
-  };
-  await measure('POST une fiche', () =>
-    t.post(`/fiches/${first}`, { ...saisie, titre: 'Changée', version: '1' }, coord),
-  );
-  await measure('POST une fiche à la corbeille', () => t.post(`/fiches/${autre}/suppression`, {}, coord));
-  await measure('POST /connexion, 900 000 noms', () =>
-    t.post('/connexion', { courriel: 'a&'.repeat(450_000) }),
-  );
+  if (SEULS === '' || '/import'.includes(SEULS)) await measureImport(t, coord, measure);
+  if (SEULS === '') {
+    const actes = await listActesDe(t, chemins, coord);
+    for (const { chemin, champs } of actes)
+      await measure(`POST ${chemin}`, () => t.post(chemin, champs, coord));
+    await measure('POST /connexion, 900 000 noms', () =>
+      t.post('/connexion', { courriel: 'a&'.repeat(450_000) }),
+    );
+  }
   boucle.stop();
+  const moteur = process.env.DATABASE_URL ? 'PostgreSQL' : 'base embarquée';
+  console.log(`\n${SERVICES} services, ${FICHES} fiches, ${moteur}`);
   print('Boucle', tenues, 'boucle', 50);
   print('Connexion', tenues, 'connexion', 250);
-  await play(t, coord, first);
+  if (SEULS === '') await play(t, coord, first);
   console.log(`mémoire : ${Math.round(process.memoryUsage().rss / 1e6)} Mo`);
 });

@@ -5,6 +5,7 @@ import { loadDemo } from '../demo/chargement.ts';
 import { makeApp } from './app.tsx';
 import { runCampagnes } from './modules/campagnes/campagnes.api.ts';
 import { createPremierAcces } from './modules/comptes/comptes.api.ts';
+import { resumeImports } from './modules/fiches/imports/imports.jobs.ts';
 import { runRappels } from './modules/rappels/rappels.api.ts';
 import { resumeServices, warmCatalogues } from './modules/services/services.jobs.ts';
 import { runSuccessions } from './modules/successions/successions.jobs.ts';
@@ -136,6 +137,7 @@ function startWork(moteur: Moteur, settings: Settings, say: (text: string) => vo
       () => resumeServices(systemDb(moteur), systemClock.now()),
       () => warmCatalogues(systemDb(moteur)),
       () => runSuccessions(systemDb(moteur), systemClock.now()),
+      () => resumeImports(systemDb(moteur)),
     ],
     ...(settings.offline ? {} : { contours: () => fetchAllContours(moteur) }),
     onError: (error) => log.error({ err: error }, 'tache'),

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TITRES_OFFICIELS } from '../demo/titres-officiels.ts';
-import { importPlan } from '../src/modules/fiches/imports/imports.import.ts';
+import { importPlan } from '../src/modules/fiches/imports/travail/actes.import.ts';
 import { visiteur } from '../src/shared/access/acces.ts';
 import { makeTestApp, type Personne, type TestApp } from './app.ts';
 import { ENTETE, LIGNES, toBytes } from './plan.ts';

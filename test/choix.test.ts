@@ -72,7 +72,7 @@ describe('un territoire de 1 200 structures', () => {
   it('n’envoie nulle part la liste entière dans un formulaire', async () => {
     const chemins = await listChemins(async (chemin) => (await t.get(chemin, coord)).text());
     const formulaires = chemins.filter((chemin) =>
-      /\/(nouvelle?|nouveau|modifier|invitation|liens)(\?|$)/.test(chemin),
+      /\/(nouvelle?|nouveau|modifier|invitation|liens|lot)(\?|$)/.test(chemin),
     );
     expect(formulaires.length).toBeGreaterThan(15);
     for (const chemin of formulaires) {
@@ -136,6 +136,27 @@ describe('un territoire de 1 200 structures', () => {
       coord,
     );
     expect(reponse.status).toBe(303);
+  });
+
+  it('ajoute à plusieurs fiches ensemble une structure écrite par son nom', async () => {
+    const fiches = await t.db.selectFrom('fiche').select('id').limit(2).execute();
+    const choisies = { id: fiches.map(({ id }) => id), cochees: 'oui' };
+    const vague = await t.post(
+      '/fiches/lot/apercu',
+      { ...choisies, 'cherche-ajouter_porteurs': 'amicale 33' },
+      coord,
+    );
+    const html = await vague.text();
+    expect(html).toContain('Choisissez un des noms proches');
+    expect(html).toContain(await findId(33));
+    const juste = await t.post(
+      '/fiches/lot/apercu',
+      { ...choisies, 'cherche-ajouter_porteurs': nameStructure(33) },
+      coord,
+    );
+    const apercu = await juste.text();
+    expect(apercu).toContain(`name="ajouter_porteurs" value="${await findId(33)}"`);
+    expect(apercu).toContain(nameStructure(33));
   });
 
   async function readConvention(chemin: string) {

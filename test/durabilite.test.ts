@@ -146,6 +146,68 @@ describe.skipIf(process.env.DATABASE_URL)('le serveur tué sans prévenir', () =
   }, 300_000); // a minute alone on two processors; more when the other tests share them
 });
 
+describe.skipIf(process.env.DATABASE_URL)('le serveur tué pendant qu’il écrit un plan', () => {
+  const NOMBRE = 900;
+  const entete = 'N°;Action;Description;Structures qui portent';
+  const plan = [
+    entete,
+    ...Array.from(
+      { length: NOMBRE },
+      (_, i) => `${i + 1};Action ${i + 1};Ce que change l’action ${i + 1};Porteur ${i % 9}`,
+    ),
+  ].join('\n');
+
+  async function send(serveur: Serveur, client: Client, chemin: string, fichier?: string): Promise<Response> {
+    const body = new FormData();
+    body.set('csrf', client.csrf);
+    if (fichier) body.set('fichier', new File([fichier], 'plan.csv'));
+    const headers = { cookie: client.cookie, 'sec-fetch-site': 'same-origin' };
+    return fetch(serveur.base + chemin, { method: 'POST', body, headers, redirect: 'manual' });
+  }
+
+  async function readPage({ base }: Serveur, { cookie }: Client, page: string) {
+    const reponse = await fetch(base + page, { headers: { cookie } });
+    const faites = Number((await reponse.text()).match(/<progress max="\d+" value="(\d+)"/)?.[1]);
+    return { encore: reponse.headers.has('refresh'), faites };
+  }
+
+  it('le reprend où il en était, et n’écrit rien deux fois', async () => {
+    const folder = path.join(racine, 'plan');
+    let serveur = await startMaillage(folder);
+    const client = await openPremierAcces(serveur);
+    const depot = await send(serveur, client, '/import', plan);
+    const page = depot.headers.get('location')!;
+    void fetch(`${serveur.base}${page}/acceptation`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf: client.csrf }),
+      headers: { cookie: client.cookie, 'sec-fetch-site': 'same-origin' },
+    }).catch(() => {});
+    let vue = await readPage(serveur, client, page);
+    for (const fin = Date.now() + 30_000; !(vue.faites > 0) && Date.now() < fin; ) {
+      await wait(20);
+      vue = await readPage(serveur, client, page);
+    }
+    await serveur.kill('SIGKILL');
+    expect(vue.faites).toBeGreaterThan(0);
+    expect(vue.faites).toBeLessThan(NOMBRE);
+    serveur = await startMaillage(folder);
+    for (const fin = Date.now() + 90_000; Date.now() < fin; await wait(500))
+      if (!(await readPage(serveur, client, page)).encore) break;
+    const json = path.join(racine, 'plan.json');
+    expect((await maillage(folder, 'export', '--format', 'json', '--sortie', json)).code).toBe(0);
+    await serveur.kill('SIGTERM');
+    const { tables } = JSON.parse(fs.readFileSync(json, 'utf8')) as {
+      tables: { fiche: { titre: string }[]; import_plan: { travail: unknown; accepte_le: string | null }[] };
+    };
+    const titres = tables.fiche.map(({ titre }) => titre).filter((titre) => /^Action \d+$/.test(titre));
+    expect(titres).toHaveLength(NOMBRE);
+    expect(new Set(titres).size).toBe(NOMBRE);
+    expect(tables.import_plan).toEqual([
+      expect.objectContaining({ travail: null, accepte_le: expect.any(String) }),
+    ]);
+  }, 180_000);
+});
+
 describe.skipIf(process.env.DATABASE_URL)('un dossier de données n’a qu’un maître', () => {
   it('refuse un second démarrage en moins d’une seconde, en nommant le premier, qui continue', async () => {
     const folder = path.join(racine, 'deux');

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { loadDemo } from '../../demo/chargement.ts';
-import { importPlan } from '../modules/fiches/imports/imports.import.ts';
+import { importPlan } from '../modules/fiches/imports/travail/actes.import.ts';
 import { clearExemples } from '../modules/journal/journal.api.ts';
 import { readContours } from '../modules/territoires/contours/contours.import.ts';
 import {

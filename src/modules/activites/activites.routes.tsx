@@ -3,7 +3,7 @@ import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
 import { type FormatTableau, isFormatTableau, sendTableau } from '../../shared/tableur/tableur.ts';
-import { listStructures } from '../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../annuaire/annuaire.api.ts';
 import { findFicheVisible, readOptionsFiches } from '../fiches/fiches.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareVolet } from '../liens/liens.api.ts';
@@ -91,8 +91,8 @@ function mountMoyens(site: Site): void {
     droitModifier: 'activite.modifier',
     check: checkMoyen,
     options: async (c) => {
-      const structures = await listStructures(c.var.db, c.var.territoire.id, c.var.acces.visibilites);
-      return { structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })) };
+      const structures = await listChoixStructures(c.var.db, c.var.territoire.id, c.var.acces.visibilites);
+      return { structures };
     },
     depart: async (c) => {
       const fiche = await findFicheVisible(c, c.req.query('fiche'));

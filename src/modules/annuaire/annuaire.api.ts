@@ -1,6 +1,7 @@
 export {
   findStructure,
   hasStructure,
+  listChoixStructures,
   listContacts,
   listStructures,
   listStructuresById,

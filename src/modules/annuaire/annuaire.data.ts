@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Visibilite } from '../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../shared/db/db.ts';
-import { type Page, readPage } from '../../shared/db/pages.ts';
+import { orderNom, type Page, readPage } from '../../shared/db/pages.ts';
 import type { Structure } from './annuaire.table.ts';
 
 const COLONNES = [
@@ -73,6 +73,21 @@ export async function listStructuresById(
     .where('id', 'in', ids)
     .orderBy('nom')
     .execute();
+}
+
+/** Their names alone, for a form to choose among: one text, as ten thousand rows would take longer to carry. */
+export async function listChoixStructures(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+): Promise<{ valeur: string; libelle: string }[]> {
+  const { rows } = await sql<{
+    choix: string | null;
+  }>`select json_agg(json_build_object('valeur', id, 'libelle', nom)
+      order by ${orderNom('nom')}, id)::text as choix from structure
+    where territoire_id = ${territoireId}::uuid and visibilite in (${sql.join(visibilites)})
+      and removed_at is null`.execute(db);
+  return JSON.parse(rows[0]?.choix ?? '[]');
 }
 
 /** One page of the structures, in the order of their names. */

@@ -2,7 +2,7 @@ import type { Ctx } from '../../shared/access/acces.ts';
 import type { Site } from '../../shared/access/site.ts';
 import { inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
-import { listStructures } from '../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, listVolets, mountLiensOf } from '../liens/liens.api.ts';
 import { listCommunes } from '../territoires/territoires.api.ts';
@@ -60,10 +60,10 @@ async function showOne(c: Ctx) {
 
 async function listOptions(c: Ctx) {
   const { db, territoire, acces } = c.var;
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const structures = await listChoixStructures(db, territoire.id, acces.visibilites);
   const communes = await listCommunes(db, territoire.id);
   return {
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
   };
 }

@@ -2,7 +2,7 @@ import { type Ctx, canSee, hasDroit, hasDroitOn } from '../../shared/access/acce
 import type { Site } from '../../shared/access/site.ts';
 import { type Db, inTransaction, isUuid } from '../../shared/db/db.ts';
 import { renderPage, todayOf } from '../../shared/session/render.tsx';
-import { listStructures } from '../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../annuaire/annuaire.api.ts';
 import { mountEdition, type ObjetLu } from '../journal/journal.api.ts';
 import { declareAttache, listLiens, mountLiensOf, openVolets } from '../liens/liens.api.ts';
 import {
@@ -90,12 +90,14 @@ async function listOptions(c: Ctx, _lu?: ObjetLu, voulues?: ReadonlySet<string>)
   const { db, territoire, acces } = c.var;
   const read = async <T,>(source: string, list: () => Promise<T[]>): Promise<T[]> =>
     voulues && !voulues.has(source) ? [] : list();
-  const structures = await read('structures', () => listStructures(db, territoire.id, acces.visibilites));
+  const structures = await read('structures', () =>
+    listChoixStructures(db, territoire.id, acces.visibilites),
+  );
   const domaines = await read('domaines', () => listDomaines(db, territoire.id, acces.visibilites, true));
   const communes = await read('communes', () => listCommunes(db, territoire.id));
   return {
     noeuds: await read('noeuds', async () => (await readReperes(db, c)).choix),
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     domaines: domaines.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
   };

@@ -1,8 +1,8 @@
+export { type Creation, createObjet, createObjets } from './ecriture/creation.data.ts';
 export { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 export { mountEdition } from './edition/edition.routes.tsx';
 export { describeValeur } from './edition/edition.rules.ts';
 export {
-  createObjet,
   type Edition,
   removeObjet,
   restoreObjet,
@@ -15,7 +15,7 @@ export { purgeCorbeille } from './lignes/corbeille.data.ts';
 export { listHistorique, listLot, listTitres } from './lignes/lignes.data.ts';
 export { toOptions } from './lignes/noms.rules.ts';
 export { clearExemples, reindexAll } from './objets/exemples.data.ts';
-export { indexDocuments, reindexObjet, toDocument } from './objets/indexation.data.ts';
+export { indexDocuments, reindexObjet, reindexObjets, toDocument } from './objets/indexation.data.ts';
 export { findLisible } from './objets/lisible.data.ts';
 export { findObjetLu, listObjetsLus, type ObjetDate } from './objets/objets.data.ts';
 export { declareObjet, findObjet, type Objet, type ObjetLu, sansLigne } from './objets/objets.table.ts';

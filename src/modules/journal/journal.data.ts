@@ -1,53 +1,12 @@
-import { type Db, newId, type TerritoireId, type Trx } from '../../shared/db/db.ts';
+import type { Db, TerritoireId, Trx } from '../../shared/db/db.ts';
 import type { Valeurs } from '../../shared/form/champs.ts';
+import { control, verify } from './ecriture/creation.data.ts';
 import { type Auteur, addLigne, inEcriture, RefusEcriture } from './ecriture/ecriture.data.ts';
 import { findBase, listChangements, mergeEdition } from './journal.rules.ts';
 import type { ActeJournal, JournalTable } from './journal.table.ts';
-import { isIndexTouched, reindexLu, reindexObjet } from './objets/indexation.data.ts';
-import { findObjetLu, insertObjet, setRemoved, writeObjet } from './objets/objets.data.ts';
+import { isIndexTouched, reindexLus, reindexObjet } from './objets/indexation.data.ts';
+import { findObjetLu, setRemoved, writeObjet } from './objets/objets.data.ts';
 import type { Objet, ObjetLu } from './objets/objets.table.ts';
-
-export async function createObjet(
-  db: Db,
-  territoireId: TerritoireId,
-  objet: Objet,
-  valeurs: Valeurs,
-  auteur: Auteur,
-  id = newId(),
-): Promise<string> {
-  await inEcriture(db, territoireId, async (trx) => {
-    control(objet, valeurs);
-    await insertObjet(trx, territoireId, objet, id, valeurs, auteur.now);
-    const changements = listChangements({}, valeurs);
-    const titre = objet.titre(valeurs);
-    await addLigne(trx, territoireId, auteur, {
-      acte: 'creation',
-      type: objet.type,
-      id,
-      titre,
-      version: 1,
-      changements,
-    });
-    await verify(trx, territoireId, objet, id);
-    await reindexObjet(trx, territoireId, objet, id);
-  });
-  return id;
-}
-
-/** What two forms make together may break a rule that neither breaks alone: asked before anything is written. */
-function control(objet: Objet, valeurs: Valeurs): void {
-  const refus = objet.controler?.(valeurs);
-  if (refus) throw new RefusEcriture(refus);
-}
-
-/**
- * The object's own rule, on what is now written. The journal line holds the territory's row until the end, so the
- * writers of one territory pass here one after the other.
- */
-async function verify(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string): Promise<void> {
-  const refus = await objet.verifier?.(trx, territoireId, id);
-  if (refus) throw new RefusEcriture(refus);
-}
 
 export type Edition =
   | { etat: 'enregistre'; champs: string[]; fusion: boolean }
@@ -93,7 +52,7 @@ async function applyValeurs(
   });
   await verify(trx, territoireId, objet, lu.id);
   if (isIndexTouched(objet, lu.valeurs, ecrire))
-    await reindexLu(trx, territoireId, objet, { ...lu, version, valeurs: { ...lu.valeurs, ...ecrire } });
+    await reindexLus(trx, territoireId, objet, [{ ...lu, version, valeurs: { ...lu.valeurs, ...ecrire } }]);
   return champs;
 }
 

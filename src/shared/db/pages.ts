@@ -12,7 +12,7 @@ const ACCENTS = 'ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒàâäçéèêëîïôöùû�
 const SIMPLES = 'aaaceeeeiioouuuyoaaaceeeeiioouuuyo';
 
 /** The order of names as French reads them, near enough, and the same on every engine: their collations differ. */
-const orderNom = (colonne: string) =>
+export const orderNom = (colonne: string) =>
   sql`translate(lower(${sql.ref(colonne)} collate "C"), ${sql.lit(ACCENTS)}, ${sql.lit(SIMPLES)}) collate "C"`;
 
 /** The page that an address asks for, from 1. */

@@ -2,7 +2,7 @@ import { type Ctx, canSee, hasDroit } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { listStructures } from '../../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../../annuaire/annuaire.api.ts';
 import { findLisible, mountEdition, type Objet } from '../../journal/journal.api.ts';
 import { declareVolet } from '../../liens/liens.api.ts';
 import { conventionObjet } from '../conventions.form.ts';
@@ -28,8 +28,8 @@ declareVolet('convention', 10, [], async ({ db, territoireId, id, acces }) => {
   const engagements = await listEngagements(db, territoireId, id);
   const modifiable = hasDroit(acces, 'convention.modifier');
   if (!modifiable && avenants.length + signatures.length + engagements.length === 0) return undefined;
-  const structures = await listStructures(db, territoireId, acces.visibilites);
-  const noms = new Map(structures.map((structure) => [structure.id, structure.nom]));
+  const structures = await listChoixStructures(db, territoireId, acces.visibilites);
+  const noms = new Map(structures.map(({ valeur, libelle }) => [valeur, libelle]));
   return {
     ancre: 'vie',
     titre: 'Au fil du temps',
@@ -42,10 +42,10 @@ const findConvention = (c: Ctx) => findLisible(c, conventionObjet, c.req.query('
 
 async function listOptions(c: Ctx, conventionId: string | undefined) {
   const { db, territoire, acces } = c.var;
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const structures = await listChoixStructures(db, territoire.id, acces.visibilites);
   const avenants = conventionId ? await listAvenants(db, territoire.id, conventionId) : [];
   return {
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     avenants: avenants.map(({ id, numero }) => ({ valeur: id, libelle: `Avenant ${numero}` })),
   };
 }

@@ -1,9 +1,10 @@
 import type { TerritoireId, Trx } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { type Auteur, reindexObjet } from '../../journal/journal.api.ts';
+import { type Auteur, reindexObjets } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
+import type { Ecrit } from '../imports/imports.table.ts';
 import { writeArbre, writeNiveaux } from './arbre.data.ts';
-import { completeStatut, findSort, type Sort } from './comparaison.rules.ts';
+import { completeStatut, findSort } from './comparaison.rules.ts';
 import {
   type Connu,
   type Connus,
@@ -12,18 +13,17 @@ import {
   readBases,
   saveMarques,
 } from './connus.data.ts';
-import { create, type Ecriture, ficheMuette, operationMuette, restore, update } from './ecriture.data.ts';
+import {
+  create,
+  type Ecriture,
+  ficheMuette,
+  flush,
+  operationMuette,
+  restore,
+  update,
+} from './ecriture.data.ts';
 import { type Noms, openDomaines, openStructures, VISIBILITE_IMPORT } from './noms.data.ts';
 import type { FichePrete, PlanPret } from './preparation.rules.ts';
-
-export type Ecrit = {
-  comptes: Record<Sort, number>;
-  structures: string[];
-  domaines: string[];
-  lignes: number;
-  niveaux: string[];
-  empreintes: Record<string, string | null>;
-};
 
 type Suite = {
   noeudIds: Map<string, string>;
@@ -81,7 +81,7 @@ async function writeOperations(
         statut: 'a_venir',
         exemple: false,
       };
-      const id = await create(ecriture, operationMuette, completeStatut({ ...depart, ...valeurs }, {}));
+      const id = create(ecriture, operationMuette, completeStatut({ ...depart, ...valeurs }, {}));
       suite.marquesOperations.push({ id, cle });
       continue;
     }
@@ -91,70 +91,85 @@ async function writeOperations(
   }
 }
 
-function startSuite(ecriture: Ecriture, noeudIds: Map<string, string>): Suite {
-  const { fiches, operations } = ecriture.connus;
-  return {
-    noeudIds,
-    structures: openStructures(ecriture),
-    domaines: openDomaines(ecriture),
-    fiches: new Map(fiches.map((connue) => [connue.cle, connue])),
-    operations: new Map(operations.map((connue) => [connue.cle, connue])),
-    marquesFiches: [],
-    marquesOperations: [],
-  };
+/** The objects that these fiches may change: only they need to be compared with what past imports wrote. */
+function listComparables(fiches: readonly FichePrete[], suite: Suite): string[] {
+  return fiches.flatMap(({ cle, empreinte, operations }) => {
+    const connue = suite.fiches.get(cle);
+    if (!connue || findSort(connue, empreinte) === 'inchangee') return [];
+    const siennes = operations.flatMap((operation) => suite.operations.get(operation.cle)?.id ?? []);
+    return [connue.id, ...siennes];
+  });
 }
 
-/** The objects that this import may change: only they need to be compared with what past imports wrote. */
-function listComparables(plan: PlanPret, { fiches, operations, noeuds }: Connus): string[] {
-  const parCle = new Map(fiches.map((connue) => [connue.cle, connue]));
-  const cles = new Set<string | null>();
-  for (const { cle, empreinte, operations } of plan.fiches) {
-    const connue = parCle.get(cle);
-    if (!connue || findSort(connue, empreinte) === 'inchangee') continue;
-    cles.add(cle);
-    for (const operation of operations) cles.add(operation.cle);
+/** A plan that is being written, lot after lot, from what the territory held when it was begun. */
+export class Application {
+  readonly #ecriture: Ecriture;
+  #suite: Suite | undefined;
+  readonly #plan: PlanPret;
+
+  constructor(territoireId: TerritoireId, plan: PlanPret, connus: Connus, auteur: Auteur) {
+    this.#plan = plan;
+    const vide = { bases: new Map(), lignes: 0, attente: [] };
+    this.#ecriture = { trx: undefined as unknown as Trx, territoireId, auteur, connus, ...vide };
   }
-  const choisis = [...fiches, ...operations].filter(({ cle }) => cle !== null && cles.has(cle));
-  return [...choisis, ...noeuds.filter(({ cle }) => cle !== null)].map(({ id }) => id);
+
+  get total(): number {
+    return this.#plan.fiches.length;
+  }
+
+  /** The tree, which all the rest hangs from; once more, it finds what it made. */
+  async writeArbre(trx: Trx, ecrit: Ecrit): Promise<void> {
+    const { territoireId, connus } = this.#ecriture;
+    const noeuds = connus.noeuds.filter(({ cle }) => cle !== null).map(({ id }) => id);
+    this.#open(trx, await readBases(trx, territoireId, noeuds));
+    const noeudIds = await writeArbre(this.#ecriture, this.#plan.noeuds);
+    this.#suite = {
+      noeudIds,
+      structures: openStructures(this.#ecriture),
+      domaines: openDomaines(this.#ecriture),
+      fiches: new Map(connus.fiches.map((connue) => [connue.cle, connue])),
+      operations: new Map(connus.operations.map((connue) => [connue.cle, connue])),
+      marquesFiches: [],
+      marquesOperations: [],
+    };
+    ecrit.lignes += this.#ecriture.lignes;
+  }
+
+  /** The fiches of these ranks, with their operations: they leave the lot indexed, and marked as written. */
+  async writeFiches(trx: Trx, ecrit: Ecrit, debut: number, fin: number): Promise<void> {
+    const suite = this.#suite!;
+    const { territoireId } = this.#ecriture;
+    const fiches = this.#plan.fiches.slice(debut, fin);
+    this.#open(trx, await readBases(trx, territoireId, listComparables(fiches, suite)));
+    for (const fiche of fiches) await writeOne(this.#ecriture, suite, fiche, ecrit);
+    await flush(this.#ecriture);
+    const ids = suite.marquesFiches.map(({ id }) => id);
+    await reindexObjets(trx, territoireId, ficheObjet, ids);
+    await saveMarques(trx, territoireId, 'fiche', suite.marquesFiches.splice(0));
+    await saveMarques(trx, territoireId, 'operation', suite.marquesOperations.splice(0));
+    ecrit.structures.push(...suite.structures.crees.splice(0));
+    ecrit.domaines.push(...suite.domaines.crees.splice(0));
+    ecrit.lignes += this.#ecriture.lignes;
+  }
+
+  async writeNiveaux(trx: Trx, ecrit: Ecrit): Promise<void> {
+    this.#open(trx, new Map());
+    ecrit.niveaux = await writeNiveaux(this.#ecriture, this.#plan.niveaux);
+    ecrit.lignes += this.#ecriture.lignes;
+  }
+
+  #open(trx: Trx, bases: Ecriture['bases']): void {
+    Object.assign(this.#ecriture, { trx, bases, lignes: 0, attente: [] });
+  }
 }
 
-/**
- * Writes a plan: creates what is new, updates what the file changed, takes out of the bin what the file holds, and
- * touches nothing else. In the caller's transaction: all or nothing.
- */
-export async function applyPlan(
-  trx: Trx,
-  territoireId: TerritoireId,
-  plan: PlanPret,
-  connus: Connus,
-  auteur: Auteur,
-): Promise<Ecrit> {
-  const bases = await readBases(trx, territoireId, listComparables(plan, connus));
-  const ecriture: Ecriture = { trx, territoireId, auteur, connus, bases, lignes: 0 };
-  const suite = startSuite(ecriture, await writeArbre(ecriture, plan.noeuds));
-  const comptes: Record<Sort, number> = { nouvelle: 0, modifiee: 0, inchangee: 0, retablie: 0 };
-  const empreintes: Record<string, string | null> = {};
-  for (const fiche of plan.fiches) {
-    const connue = suite.fiches.get(fiche.cle);
-    const sort = findSort(connue, fiche.empreinte);
-    comptes[sort]++;
-    if (sort === 'inchangee') continue;
-    const id = await writeFiche(ecriture, suite, fiche, connue);
-    await writeOperations(ecriture, suite, fiche, id, connue);
-    await reindexObjet(trx, territoireId, ficheObjet, id);
-    suite.marquesFiches.push({ id, cle: fiche.cle, empreinte: fiche.empreinte });
-    if (connue) empreintes[id] = connue.empreinte;
-  }
-  const niveaux = await writeNiveaux(ecriture, plan.niveaux);
-  await saveMarques(trx, territoireId, 'fiche', suite.marquesFiches);
-  await saveMarques(trx, territoireId, 'operation', suite.marquesOperations);
-  const { structures, domaines } = suite;
-  return {
-    comptes,
-    structures: structures.crees,
-    domaines: domaines.crees,
-    lignes: ecriture.lignes,
-    niveaux,
-    empreintes,
-  };
+async function writeOne(ecriture: Ecriture, suite: Suite, fiche: FichePrete, ecrit: Ecrit): Promise<void> {
+  const connue = suite.fiches.get(fiche.cle);
+  const sort = findSort(connue, fiche.empreinte);
+  ecrit.comptes[sort]++;
+  if (sort === 'inchangee') return;
+  const id = await writeFiche(ecriture, suite, fiche, connue);
+  await writeOperations(ecriture, suite, fiche, id, connue);
+  suite.marquesFiches.push({ id, cle: fiche.cle, empreinte: fiche.empreinte });
+  if (connue) ecrit.empreintes[id] = connue.empreinte;
 }

@@ -8,7 +8,8 @@ import { structureObjet } from '../../annuaire/annuaire.api.ts';
 import { createObjet, findObjetLu, removeObjet, updateObjet } from '../../journal/journal.api.ts';
 import { noeudObjet } from '../../projet/projet.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
-import { acceptImport, cancelImport, createImport, importPlan } from '../imports/imports.import.ts';
+import { createImport } from '../imports/imports.import.ts';
+import { acceptImport, cancelImport, importPlan } from '../imports/travail/actes.import.ts';
 import { operationObjet } from '../operations/operations.form.ts';
 
 const NOM = 'CC Cère et Goul en Carladès';

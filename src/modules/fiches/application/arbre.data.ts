@@ -2,7 +2,7 @@ import type { Auteur } from '../../journal/journal.api.ts';
 import { listNiveaux, noeudObjet, saveNiveaux } from '../../projet/projet.api.ts';
 import type { Marque, NoeudConnu } from './connus.data.ts';
 import { saveMarques } from './connus.data.ts';
-import { create, type Ecriture, restore, update } from './ecriture.data.ts';
+import { create, type Ecriture, flush, restore, update } from './ecriture.data.ts';
 import type { NoeudPret } from './noeuds.rules.ts';
 import { VISIBILITE_IMPORT } from './noms.data.ts';
 import { cleNom, cutTexte, pluralizeNiveau } from './textes.rules.ts';
@@ -48,12 +48,13 @@ export async function writeArbre(
     const connu = findNoeud(connus, parCle, noeud, parentId);
     if (connu) await writeNoeud(ecriture, connu, noeud);
     const nouveau = { ...noeud.valeurs, parent_id: parentId, visibilite: VISIBILITE_IMPORT, exemple: false };
-    const id = connu?.id ?? (await create(ecriture, noeudObjet, nouveau));
+    const id = connu?.id ?? create(ecriture, noeudObjet, nouveau);
     ids.set(noeud.cle, id);
     if (connu?.cle === noeud.cle) continue;
     marques.push({ id, cle: noeud.cle });
     if (connu) connu.cle = noeud.cle;
   }
+  await flush(ecriture);
   await saveMarques(ecriture.trx, ecriture.territoireId, 'noeud', marques);
   return ids;
 }

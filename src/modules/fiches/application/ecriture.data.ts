@@ -2,7 +2,8 @@ import { newId, type TerritoireId, type Trx } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import {
   type Auteur,
-  createObjet,
+  type Creation,
+  createObjets,
   findObjetLu,
   type Objet,
   restoreObjet,
@@ -23,6 +24,7 @@ export const operationMuette: Objet = { ...operationObjet, indexer: null };
 
 /** One import being written: what is known, what it has found or made, and the count of its lines in the journal. */
 export type Ecriture = {
+  /** The transaction of the lot that is being written. */
   trx: Trx;
   territoireId: TerritoireId;
   auteur: Auteur;
@@ -30,11 +32,27 @@ export type Ecriture = {
   /** What past imports wrote, for the objects that may change. */
   bases: Map<string, Valeurs>;
   lignes: number;
+  /** Made, and not written yet: they go together, what others lean on first. */
+  attente: Creation[];
 };
 
-export async function create(ecriture: Ecriture, objet: Objet, valeurs: Valeurs): Promise<string> {
+/** Its id is known at once; its row comes with the others of the lot. */
+export function create(ecriture: Ecriture, objet: Objet, valeurs: Valeurs): string {
+  const id = newId();
   ecriture.lignes++;
-  return createObjet(ecriture.trx, ecriture.territoireId, objet, valeurs, ecriture.auteur, newId());
+  ecriture.attente.push({ objet, id, valeurs });
+  return id;
+}
+
+const ORDRE = ['noeud', 'structure', 'domaine', 'fiche', 'operation'];
+
+export async function flush(ecriture: Ecriture): Promise<void> {
+  const { trx, territoireId, auteur } = ecriture;
+  const creations = ecriture.attente.toSorted(
+    (a, b) => ORDRE.indexOf(a.objet.type) - ORDRE.indexOf(b.objet.type),
+  );
+  ecriture.attente = [];
+  await createObjets(trx, territoireId, creations, auteur);
 }
 
 export async function restore(ecriture: Ecriture, objet: Objet, id: string): Promise<boolean> {

@@ -47,7 +47,7 @@ export class Noms {
       connu.removed = false;
       return connu.id;
     }
-    const id = await create(ecriture, this.#objet, { ...this.#valeurs, nom });
+    const id = create(ecriture, this.#objet, { ...this.#valeurs, nom });
     this.#parNom.set(cleNom(nom), { id, nom, sigle: '', removed: false });
     this.crees.push(nom);
     return id;

@@ -14,6 +14,7 @@ const COLONNES = [
   'accepte_le',
   'annule_le',
   'bilan',
+  'travail',
 ] as const;
 
 /** Keeps a file as it was dropped: it is read again at each step, and nothing of the plan is written yet. */
@@ -74,7 +75,9 @@ export async function readContenu(db: Db, territoireId: TerritoireId, id: string
 
 export async function saveChoix(db: Db, territoireId: TerritoireId, id: string, choix: Choix): Promise<void> {
   await sql`update import_plan set choix = ${toJson(choix)}::text::jsonb
-    where territoire_id = ${territoireId}::uuid and id = ${id}::uuid and accepte_le is null`.execute(db);
+    where territoire_id = ${territoireId}::uuid and id = ${id}::uuid and accepte_le is null and travail is null`.execute(
+    db,
+  );
 }
 
 /** The import's own line in the journal, when it changed something. */
@@ -101,7 +104,7 @@ export async function saveAcceptation(
   bilan: Bilan,
   auteur: Auteur,
 ) {
-  await sql`update import_plan set accepte_le = ${auteur.now}, bilan = ${toJson(bilan)}::text::jsonb
+  await sql`update import_plan set accepte_le = ${auteur.now}, bilan = ${toJson(bilan)}::text::jsonb, travail = null
     where territoire_id = ${territoireId}::uuid and id = ${depot.id}::uuid`.execute(trx);
   if (bilan.lignes > 0) await addActe(trx, territoireId, depot, 'import', auteur);
 }
@@ -110,13 +113,15 @@ export async function saveAnnulation(
   trx: Trx,
   territoireId: TerritoireId,
   depot: Depot,
-  annulation: Annulation,
+  { fait, annulation }: { fait: Bilan; annulation: Annulation },
   auteur: Auteur,
 ) {
-  const bilan = { ...depot.bilan, annulation };
-  await sql`update import_plan set annule_le = ${auteur.now}, bilan = ${toJson(bilan)}::text::jsonb
+  const bilan = { ...fait, annulation };
+  // What was stopped before its end was never said accepted: it is, and taken back, at once.
+  await sql`update import_plan set accepte_le = coalesce(accepte_le, ${auteur.now}), annule_le = ${auteur.now},
+      bilan = ${toJson(bilan)}::text::jsonb, travail = null
     where territoire_id = ${territoireId}::uuid and id = ${depot.id}::uuid`.execute(trx);
-  if ((depot.bilan?.lignes ?? 0) > 0) await addActe(trx, territoireId, depot, 'retour', auteur);
+  if (fait.lignes > 0) await addActe(trx, territoireId, depot, 'retour', auteur);
 }
 
 export async function removeDepot(trx: Trx, territoireId: TerritoireId, id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import { auteurOf, type Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
@@ -12,9 +13,12 @@ import type { Anomalie } from '../lecture/plan.rules.ts';
 import { ApercuPage } from './apercu/apercu.views.tsx';
 import { readChoix } from './choix/choix.rules.ts';
 import { findDepot, listDepots, saveChoix } from './imports.data.ts';
-import { type Apercu, acceptImport, cancelImport, createImport, readApercu } from './imports.import.ts';
-import type { Depot } from './imports.table.ts';
+import { type Apercu, createImport, readApercu } from './imports.import.ts';
+import type { Depot, Travail } from './imports.table.ts';
 import { ImportDonePage, ImportListPage } from './imports.views.tsx';
+import { askImport, cancelImport } from './travail/actes.import.ts';
+import { runTravail } from './travail/travail.import.ts';
+import { TravailPage } from './travail/travail.views.tsx';
 
 const TITRE = 'Importer un plan';
 
@@ -66,13 +70,30 @@ async function showOne(c: Ctx) {
       <ImportDonePage depot={depot} bilan={depot.bilan} />,
     );
   }
+  if (depot.travail) return renderTravail(c, depot, depot.travail);
   const apercu = await readApercu(c.var.db, c.var.territoire, depot.id);
   return apercu ? renderApercu(c, apercu) : c.notFound();
 }
 
+/** Goes on by itself, here or in another process; what stopped is said in the journal of the program, and on the page. */
+const goOn = (c: Ctx, id: string) => runTravail(c.var.db, c.var.territoire, id).catch(() => undefined);
+
+/** How far the writing is; the page asks again by itself, and takes up what a process that stopped has left. */
+function renderTravail(c: Ctx, depot: Depot, travail: Travail) {
+  if (!travail.erreur) {
+    c.header('refresh', '2');
+    void goOn(c, depot.id);
+  }
+  const titre = `Import de ${depot.fichier}`;
+  return renderPage(c, { titre, noindex: true }, <TravailPage depot={depot} travail={travail} />);
+}
+
+/** A short plan is written before the page answers; a long one is followed on its page. */
+const ATTENTE_MS = 3_000;
+
 async function updateColonnes(c: Ctx) {
   const depot = await findCourant(c);
-  if (!depot || depot.accepte_le) return c.notFound();
+  if (!depot || depot.accepte_le || depot.travail) return c.notFound();
   const apercu = await readApercu(c.var.db, c.var.territoire, depot.id);
   if (!apercu) return c.notFound();
   const saisie = await readSaisie(c);
@@ -85,10 +106,12 @@ async function updateColonnes(c: Ctx) {
 async function accept(c: Ctx) {
   const depot = await findCourant(c);
   if (!depot) return c.notFound();
-  const bilan = await acceptImport(c.var.db, c.var.territoire, depot.id, auteurOf(c));
-  if (bilan === 'absent') return c.notFound();
+  const demande = await askImport(c.var.db, c.var.territoire, depot.id, auteurOf(c));
+  if (demande === 'absent') return c.notFound();
+  const fini = demande === 'ouvert' ? goOn(c, depot.id) : undefined;
+  const bilan = await Promise.race([fini, setTimeout(ATTENTE_MS, undefined, { ref: false })]);
   // A second click says nothing: the message of the first one would be lost.
-  if (bilan === 'trop' || bilan === 'deja') return c.redirect(`/import/${depot.id}`, 303);
+  if (!bilan) return c.redirect(`/import/${depot.id}`, 303);
   const { nouvelles, modifiees, retablies } = bilan;
   const touchees = nouvelles + modifiees + retablies;
   const message =
@@ -100,7 +123,7 @@ async function accept(c: Ctx) {
 
 async function cancel(c: Ctx) {
   const depot = await findCourant(c);
-  if (!depot?.accepte_le) return c.notFound();
+  if (!depot?.accepte_le && !depot?.travail?.erreur) return c.notFound();
   const annulation = await cancelImport(c.var.db, c.var.territoire, depot.id, auteurOf(c));
   if (!annulation) return redirectWith(c, `/import/${depot.id}`, 'Cet import est déjà annulé.');
   const suite = annulation.gardes.length > 0 ? ' Ce qui a changé depuis est resté : voyez la liste.' : '';

@@ -107,6 +107,7 @@ describe('les mots de l’écran', () => {
       accepte_le: null,
       annule_le: null,
       bilan: null,
+      travail: null,
     };
     expect(describeEtat(depot)).toBe('À vérifier');
     expect(describeEtat({ ...depot, accepte_le: new Date(0) })).toBe('Importé');

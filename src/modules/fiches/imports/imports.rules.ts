@@ -3,7 +3,7 @@ import { formatNumber, pluralize } from '../../../shared/text/text.ts';
 import type { PlanPret } from '../application/preparation.rules.ts';
 import type { ChampPlan } from '../colonnes/synonymes.rules.ts';
 import type { PlanLu } from '../lecture/plan.rules.ts';
-import type { Annulation, Depot, Rapport } from './imports.table.ts';
+import type { Annulation, Bilan, Depot, Ecrit, Rapport } from './imports.table.ts';
 
 /** What a column can be put in, in the words of the screen. */
 export const LIBELLES: Record<ChampPlan, string> = {
@@ -79,7 +79,7 @@ export function toJson(valeur: unknown): string {
 const MAX_FICHES = 5000;
 const MAX_OPERATIONS = 15_000;
 
-/** One transaction must not hold the others for minutes; no plan is that long. */
+/** No plan is that long: it is a column read wrong. */
 export function findExces({ fiches }: Pick<PlanLu, 'fiches'>): string | undefined {
   const operations = fiches.reduce((total, fiche) => total + fiche.operations.length, 0);
   if (fiches.length <= MAX_FICHES && operations <= MAX_OPERATIONS) return undefined;
@@ -91,6 +91,13 @@ export function findExces({ fiches }: Pick<PlanLu, 'fiches'>): string | undefine
 export function toRapport({ fiches, noeuds, anomalies, cellules }: PlanPret): Rapport {
   const operations = fiches.reduce((total, fiche) => total + fiche.operations.length, 0);
   return { fiches: fiches.length, operations, noeuds: noeuds.length, anomalies, cellules };
+}
+
+/** What an import did, once all of it is written. */
+export function toBilan(rapport: Rapport, { comptes, ...ecrit }: Ecrit): Bilan {
+  const { nouvelle, modifiee, inchangee, retablie } = comptes;
+  const faites = { nouvelles: nouvelle, modifiees: modifiee, inchangees: inchangee, retablies: retablie };
+  return { rapport, ...faites, ...ecrit };
 }
 
 /** « 412 cellules lues : 390 rangées, 12 gardées en notes, 10 signalées. » */
@@ -113,7 +120,8 @@ export function describeAnnulation({ retires, remis }: Annulation): string {
   return phrases.filter(Boolean).join(' ') || 'Il n’y avait rien à retirer ni à remettre comme avant.';
 }
 
-export function describeEtat({ accepte_le, annule_le }: Depot): string {
+export function describeEtat({ accepte_le, annule_le, travail }: Depot): string {
   if (annule_le) return 'Annulé';
+  if (travail) return travail.erreur ? 'Interrompu' : 'En cours';
   return accepte_le ? 'Importé' : 'À vérifier';
 }

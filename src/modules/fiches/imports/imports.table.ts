@@ -1,3 +1,5 @@
+import type { Acteur } from '../../../shared/access/acces.ts';
+import type { Sort } from '../application/comparaison.rules.ts';
 import type { Anomalie, Choix, PlanLu } from '../lecture/plan.rules.ts';
 
 /** What the file gave: the same on screen and for the command. */
@@ -7,6 +9,29 @@ export type Rapport = {
   noeuds: number;
   anomalies: Anomalie[];
   cellules: PlanLu['cellules'];
+};
+
+/** What is written so far. */
+export type Ecrit = {
+  comptes: Record<Sort, number>;
+  structures: string[];
+  domaines: string[];
+  lignes: number;
+  niveaux: string[];
+  empreintes: Record<string, string | null>;
+};
+
+/** A plan that is being written: who asked for it and when, how far it is, who is at it and until when. */
+export type Travail = {
+  acteur: Acteur;
+  demande_le: string;
+  faites: number;
+  total: number;
+  ecrit: Ecrit;
+  ouvrier: string;
+  jusqu_a: string;
+  /** What stopped it, in a sentence; it goes on when somebody asks. */
+  erreur?: string;
 };
 
 /** What an accepted import did, kept to be shown and to be undone. */
@@ -39,6 +64,7 @@ export type Depot = {
   accepte_le: Date | null;
   annule_le: Date | null;
   bilan: Bilan | null;
+  travail: Travail | null;
 };
 export type ImportPlanTable = Depot & { territoire_id: string; contenu: Uint8Array };
 

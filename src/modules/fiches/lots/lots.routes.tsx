@@ -1,7 +1,8 @@
 import type { Ctx } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { type Db, inTransaction } from '../../../shared/db/db.ts';
-import type { Saisie } from '../../../shared/form/champs.ts';
+import type { Champ, Saisie } from '../../../shared/form/champs.ts';
+import { resolveSaisie } from '../../../shared/form/choix.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { pluralize } from '../../../shared/text/text.ts';
@@ -20,7 +21,7 @@ import {
   previewLot,
   type Selection,
 } from './lots.data.ts';
-import { findFaute, readChangements } from './lots.rules.ts';
+import { findFaute, LISTES, readChangements } from './lots.rules.ts';
 import { LotApercuPage, LotFormPage } from './lots.views.tsx';
 
 function readSelection(c: Ctx, saisie?: Saisie): Selection {
@@ -38,7 +39,19 @@ function toCaches({ ids, requete, cochees }: Selection): Record<string, string[]
   return ids.length > 0 || cochees ? { id: ids, cochees: ['oui'] } : { requete: [requete] };
 }
 
-async function renderForm(db: Db, c: Ctx, selection: Selection, refus?: string) {
+/** The lists of references, as fields: a long one is asked by name. */
+const CHAMPS_LISTES: Champ[] = Object.entries(LISTES).flatMap(([nom, { libelle, source }]) =>
+  source
+    ? ['ajouter', 'retirer'].map((genre) => ({
+        nom: `${genre}_${nom}`,
+        libelle,
+        type: 'references' as const,
+        source,
+      }))
+    : [],
+);
+
+async function renderForm(db: Db, c: Ctx, selection: Selection, refus?: string, saisie: Saisie = {}) {
   const options = await readOptionsFiltre(db, c);
   const choisies = await listChoisies(db, c, selection);
   const { filtre } = readAdresse(new URLSearchParams(selection.requete));
@@ -50,6 +63,7 @@ async function renderForm(db: Db, c: Ctx, selection: Selection, refus?: string) 
       choix={etiquettes.map(({ texte }) => texte)}
       caches={toCaches(selection)}
       options={options}
+      saisie={saisie}
       refus={refus}
     />
   );
@@ -85,14 +99,24 @@ function renderApercu(
 }
 
 /** The selection, the changes and what they would do, as they are now. */
-async function prepare(db: Db, c: Ctx, saisie: Saisie) {
+async function prepare(db: Db, c: Ctx, envoyee: Saisie) {
+  const options = await readOptionsFiltre(db, c);
+  const { saisie, erreurs } = resolveSaisie(CHAMPS_LISTES, envoyee, options);
   const selection = readSelection(c, saisie);
   const changements = readChangements(saisie);
   const choisies = await listChoisies(db, c, selection);
-  const faute = findFaute(saisie, await readOptionsFiltre(db, c));
+  const faute = Object.values(erreurs)[0] ?? findFaute(saisie, options);
   const possible = !faute && changements.length > 0 && choisies.length > 0 && choisies.length <= LOT_MAX;
   const prevues = possible ? await previewLot(db, c, choisies, changements) : [];
-  return { selection, faute, possible, prevues, total: choisies.length, empreinte: digestChoisies(choisies) };
+  return {
+    saisie,
+    selection,
+    faute,
+    possible,
+    prevues,
+    total: choisies.length,
+    empreinte: digestChoisies(choisies),
+  };
 }
 
 const RIEN = 'Choisissez au moins une chose à changer.';
@@ -101,8 +125,8 @@ async function showApercu(c: Ctx) {
   const saisie = await readSaisie(c);
   return inTransaction(c.var.db, async (db) => {
     const lot = await prepare(db, c, saisie);
-    if (!lot.possible) return renderForm(db, c, lot.selection, lot.faute ?? RIEN);
-    return renderApercu(c, await readOptionsFiltre(db, c), saisie, lot);
+    if (!lot.possible) return renderForm(db, c, lot.selection, lot.faute ?? RIEN, lot.saisie);
+    return renderApercu(c, await readOptionsFiltre(db, c), lot.saisie, lot);
   });
 }
 
@@ -113,7 +137,7 @@ async function apply(c: Ctx) {
     options: await readOptionsFiltre(db, c),
   }));
   if (!lot.possible) {
-    return inTransaction(c.var.db, (db) => renderForm(db, c, lot.selection, lot.faute ?? RIEN));
+    return inTransaction(c.var.db, (db) => renderForm(db, c, lot.selection, lot.faute ?? RIEN, lot.saisie));
   }
   if (textOf(saisie, 'empreinte') !== lot.empreinte) {
     const avis = 'Des fiches ont changé depuis l’aperçu. Rien n’est modifié : relisez, puis confirmez.';

@@ -1,5 +1,8 @@
+import type { Saisie } from '../../../shared/form/champs.ts';
+import { isLongue, listValeurs, nameCherche } from '../../../shared/form/choix.ts';
 import { pluralize } from '../../../shared/text/text.ts';
 import type { Options } from '../../../ui/champs.tsx';
+import { Chercheur } from '../../../ui/choix.tsx';
 import { Formulaire } from '../../../ui/formulaire.tsx';
 import { Vide } from '../../../ui/textes.tsx';
 import { DATES, LISTES, REMPLACES, VIDER } from './lots.rules.ts';
@@ -37,8 +40,36 @@ function Remplacer({ nom, options }: { nom: string; options: Options }) {
   );
 }
 
-function Liste({ nom, options }: { nom: string; options: Options }) {
+type ListeProps = { nom: string; options: Options; saisie: Saisie };
+
+/** Too many names to tick: one writes them. */
+function ListeLongue({ nom, liste, saisie }: { nom: string; liste: Options[string]; saisie: Saisie }) {
+  return (
+    <Chercheur
+      nom={nom}
+      legende={nom.startsWith('ajouter') ? 'Ajouter' : 'Retirer'}
+      liste={liste}
+      choisis={listValeurs(saisie, nom)}
+      cherche={listValeurs(saisie, nameCherche(nom)).at(-1) ?? ''}
+      plusieurs
+    />
+  );
+}
+
+function Liste({ nom, options, saisie }: ListeProps) {
   const { libelle, source } = LISTES[nom]!;
+  const longue = source && isLongue(options[source] ?? []) ? options[source] : undefined;
+  if (longue)
+    return (
+      <details
+        class="critere"
+        open={['ajouter', 'retirer'].some((genre) => saisie[nameCherche(`${genre}_${nom}`)])}
+      >
+        <summary>{libelle} : ajouter, retirer</summary>
+        <ListeLongue nom={`ajouter_${nom}`} liste={longue} saisie={saisie} />
+        <ListeLongue nom={`retirer_${nom}`} liste={longue} saisie={saisie} />
+      </details>
+    );
   return (
     <details class="critere">
       <summary>{libelle} : ajouter, retirer</summary>
@@ -73,11 +104,12 @@ type FormProps = {
   choix: string[];
   caches: Caches;
   options: Options;
+  saisie: Saisie;
   refus?: string;
 };
 
 /** What to change, for many fiches at once. Nothing is written before the preview was read. */
-export function LotFormPage({ total, max, choix, caches, options, refus }: FormProps) {
+export function LotFormPage({ total, max, choix, caches, options, saisie, refus }: FormProps) {
   if (total === 0 || total > max) {
     return (
       <>
@@ -123,7 +155,7 @@ export function LotFormPage({ total, max, choix, caches, options, refus }: FormP
         ))}
         <h2>Ajouter, retirer</h2>
         {Object.keys(LISTES).map((nom) => (
-          <Liste key={nom} nom={nom} options={options} />
+          <Liste key={nom} nom={nom} options={options} saisie={saisie} />
         ))}
       </Formulaire>
     </>

@@ -1,7 +1,7 @@
 import { type Ctx, structuresOf } from '../../../shared/access/acces.ts';
 import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
-import { listStructures } from '../../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../../annuaire/annuaire.api.ts';
 import { findLisible, mountEdition } from '../../journal/journal.api.ts';
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { listPorteurs } from '../fiches.data.ts';
@@ -14,10 +14,10 @@ export const findFicheVisible = (c: Ctx, ficheId: string | undefined) => findLis
 
 async function listOptions(c: Ctx) {
   const { db, territoire, acces } = c.var;
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const structures = await listChoixStructures(db, territoire.id, acces.visibilites);
   const communes = await listCommunes(db, territoire.id);
   return {
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     communes: communes.map(({ code, nom }) => ({ valeur: code, libelle: nom })),
   };
 }

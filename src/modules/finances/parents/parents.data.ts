@@ -1,12 +1,12 @@
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
-import { listStructures } from '../../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../../annuaire/annuaire.api.ts';
 import { listConventions } from '../../conventions/conventions.api.ts';
 import '../../fiches/fiches.table.ts';
 
 /** What the forms of money offer: the structures, fiches and conventions that this reader may see. */
 export async function listChoix(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]) {
-  const structures = await listStructures(db, territoireId, visibilites);
+  const structures = await listChoixStructures(db, territoireId, visibilites);
   const conventions = await listConventions(db, territoireId, visibilites);
   const fiches = await db
     .selectFrom('fiche')
@@ -18,7 +18,7 @@ export async function listChoix(db: Db, territoireId: TerritoireId, visibilites:
     .orderBy('id')
     .execute();
   return {
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures,
     conventions: conventions.map(({ id, titre }) => ({ valeur: id, libelle: titre })),
     fiches: fiches.map(({ id, code, titre }) => ({
       valeur: id,

@@ -22,13 +22,19 @@ export type Ligne = {
 };
 
 /** Adds a line to the journal and moves the territory's revision, in the write's own transaction. */
-export async function addLigne(
+export function addLigne(trx: Trx, territoireId: TerritoireId, auteur: Auteur, ligne: Ligne) {
+  return addLignes(trx, territoireId, auteur, [ligne]);
+}
+
+/** Several at once, of one act: one statement, and one revision. */
+export async function addLignes(
   trx: Trx,
   territoireId: TerritoireId,
   { acteur, now, lot }: Auteur,
-  ligne: Ligne,
+  lignes: readonly Ligne[],
 ) {
-  const valeurs = {
+  if (lignes.length === 0) return;
+  const valeurs = lignes.map((ligne) => ({
     territoire_id: territoireId,
     id: newId(),
     at: now,
@@ -41,7 +47,7 @@ export async function addLigne(
     objet_version: ligne.version,
     changements: JSON.stringify(ligne.changements ?? {}) as unknown as Changements,
     lot: lot ?? null,
-  };
+  }));
   await trx
     .with('ligne', (query) => query.insertInto('journal').values(valeurs).returning('id'))
     .updateTable('territoire')

@@ -1,7 +1,7 @@
 import type { TerritoireId, Trx } from '../../../shared/db/db.ts';
 import { type Document, indexObjets, removeFromIndex } from '../../../shared/db/recherche.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
-import { findObjetLu } from './objets.data.ts';
+import { listLus } from './objets.data.ts';
 import type { Objet, ObjetLu } from './objets.table.ts';
 
 const NON_CHERCHES = new Set([
@@ -45,17 +45,30 @@ function toTexte(objet: Objet, valeurs: Valeurs): string {
 }
 
 /** After a write of an object: its own lines in the search, then those of what follows it. */
-export async function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
-  if (objet.indexer === null) return;
-  const lu = await findObjetLu(trx, territoireId, objet, id);
-  if (lu) await reindexLu(trx, territoireId, objet, lu);
+export function reindexObjet(trx: Trx, territoireId: TerritoireId, objet: Objet, id: string) {
+  return reindexObjets(trx, territoireId, objet, [id]);
 }
 
-/** @param lu the object as it is now written */
-export async function reindexLu(trx: Trx, territoireId: TerritoireId, objet: Objet, lu: ObjetLu) {
-  if (objet.indexer === null) return;
-  await indexLus(trx, territoireId, objet, [lu]);
-  await objet.entraine?.(trx, territoireId, lu.id, lu.valeurs);
+export async function reindexObjets(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  ids: readonly string[],
+) {
+  if (objet.indexer === null || ids.length === 0) return;
+  await reindexLus(trx, territoireId, objet, await listLus(trx, territoireId, objet, ids));
+}
+
+/** @param lus the objects as they are now written */
+export async function reindexLus(
+  trx: Trx,
+  territoireId: TerritoireId,
+  objet: Objet,
+  lus: readonly ObjetLu[],
+) {
+  if (objet.indexer === null || lus.length === 0) return;
+  await indexLus(trx, territoireId, objet, lus);
+  if (objet.entraine) for (const { id, valeurs } of lus) await objet.entraine(trx, territoireId, id, valeurs);
 }
 
 /** The lines of these objects of one kind. */

@@ -40,6 +40,18 @@ function toLu(objet: Objet, row: Ligne): ObjetLu {
   return { id: String(row.id), valeurs, version: Number(row.version), removedAt };
 }
 
+/** These objects, whole, those in the bin included. */
+export async function listLus(
+  db: Db,
+  territoireId: TerritoireId,
+  objet: Objet,
+  ids: readonly string[],
+): Promise<ObjetLu[]> {
+  const { rows } = await sql<Ligne>`select ${selection(objet)} from ${sql.table(objet.table)} o
+    where o.territoire_id = ${territoireId}::uuid and o.id = any(${[...ids]}::uuid[])`.execute(db);
+  return rows.map((row) => toLu(objet, row));
+}
+
 /** A page of the objects of a kind, in the order of their ids, those in the bin included. */
 export async function listPageLus(
   db: Db,
@@ -83,20 +95,41 @@ function split(objet: Objet, valeurs: Valeurs) {
   return { listes: listes as [string, string[]][], colonnes };
 }
 
-export async function insertObjet(
+type Nouveau = { id: string; valeurs: Valeurs };
+
+/** Rows of one kind: those that name the same columns go in one statement, and so do their lists. */
+export async function insertObjets(
   trx: Trx,
   territoireId: TerritoireId,
   objet: Objet,
-  id: string,
-  valeurs: Valeurs,
+  nouveaux: readonly Nouveau[],
   at: Date,
 ) {
-  const { listes, colonnes } = split(objet, valeurs);
-  const noms = ['territoire_id', 'id', 'created_at', 'updated_at', ...colonnes.map(([nom]) => nom)];
-  const contenus = [territoireId, id, at, at, ...colonnes.map(([, valeur]) => valeur)];
-  await sql`insert into ${sql.table(objet.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
-    values (${sql.join(contenus)})`.execute(trx);
-  for (const [nom, ids] of listes) await writeListe(trx, territoireId, objet.listes![nom]!, id, ids);
+  const ranges = nouveaux.map(({ id, valeurs }) => ({ id, ...split(objet, valeurs) }));
+  const formes = Map.groupBy(ranges, ({ colonnes }) => colonnes.map(([nom]) => nom).join(' '));
+  for (const memes of formes.values()) {
+    const noms = [
+      'territoire_id',
+      'id',
+      'created_at',
+      'updated_at',
+      ...memes[0]!.colonnes.map(([nom]) => nom),
+    ];
+    const rows = memes.map(
+      ({ id, colonnes }) =>
+        sql`(${sql.join([territoireId, id, at, at, ...colonnes.map(([, valeur]) => valeur)])})`,
+    );
+    await sql`insert into ${sql.table(objet.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
+      values ${sql.join(rows)}`.execute(trx);
+  }
+  for (const [nom, liste] of Object.entries(objet.listes ?? {})) {
+    const lignes = ranges.flatMap(({ id, listes }) =>
+      listes.flatMap(([sien, valeurs]) =>
+        sien === nom ? valeurs.map((valeur) => [id, valeur] as const) : [],
+      ),
+    );
+    await writeListe(trx, territoireId, liste, lignes);
+  }
 }
 
 /** A write's number among those of its object, and its instant: the program's clock, as in the journal. */
@@ -116,7 +149,12 @@ export async function writeObjet(
     where territoire_id = ${territoireId}::uuid and id = ${id}::uuid`.execute(trx);
   for (const [nom, ids] of listes) {
     await clearListe(trx, territoireId, objet.listes![nom]!, id);
-    await writeListe(trx, territoireId, objet.listes![nom]!, id, ids);
+    await writeListe(
+      trx,
+      territoireId,
+      objet.listes![nom]!,
+      ids.map((valeur) => [id, valeur]),
+    );
   }
 }
 
@@ -126,12 +164,18 @@ async function clearListe(trx: Trx, territoireId: TerritoireId, { table, cle, fi
     and ${sql.ref(cle)} = ${id}::uuid${sql.join(conditions, sql``)}`.execute(trx);
 }
 
-async function writeListe(trx: Trx, territoireId: TerritoireId, liste: Liste, id: string, valeurs: string[]) {
-  if (valeurs.length === 0) return;
+/** @param lignes the owner's id and one value each */
+async function writeListe(
+  trx: Trx,
+  territoireId: TerritoireId,
+  liste: Liste,
+  lignes: readonly (readonly [string, string])[],
+) {
+  if (lignes.length === 0) return;
   const fixes = Object.entries(liste.fixe ?? {});
   const noms = ['territoire_id', liste.cle, liste.colonne, ...fixes.map(([col]) => col)];
-  const rows = valeurs.map(
-    (valeur) => sql`(${sql.join([territoireId, id, valeur, ...fixes.map(([, val]) => val)])})`,
+  const rows = lignes.map(
+    ([id, valeur]) => sql`(${sql.join([territoireId, id, valeur, ...fixes.map(([, val]) => val)])})`,
   );
   await sql`insert into ${sql.table(liste.table)} (${sql.join(noms.map((nom) => sql.ref(nom)))})
     values ${sql.join(rows)}`.execute(trx);

@@ -26,19 +26,26 @@ const SERVICES = sql`s.id, s.nom, '' as sigle, '' as siret, s.telephone, s.courr
     order by p.created_at, p.id limit 1) l on true`;
 const LECTURES = { structure: STRUCTURES, lieu: LIEUX, service: SERVICES };
 
+/** Records read at once: the connection is given back between two pages. */
+const PAR_PAGE = 500;
+
 /** Every record of a kind, as it is compared. */
 export async function listCandidats(
   db: Db,
   territoireId: TerritoireId,
   type: TypeFiche,
 ): Promise<Candidat[]> {
-  const { rows } = await sql<Ligne>`select ${LECTURES[type]}
-    where s.territoire_id = ${territoireId}::uuid and s.removed_at is null order by s.id`.execute(db);
-  return rows.map(({ commune_nom, ...row }) => ({
-    ...row,
-    type,
-    commune: row.commune || normalizeText(commune_nom),
-  }));
+  const candidats: Candidat[] = [];
+  for (;;) {
+    const apres = candidats.at(-1)?.id;
+    const suite = apres ? sql`and s.id > ${apres}::uuid` : sql``;
+    const { rows } = await sql<Ligne>`select ${LECTURES[type]}
+      where s.territoire_id = ${territoireId}::uuid and s.removed_at is null ${suite}
+      order by s.id limit ${PAR_PAGE}`.execute(db);
+    for (const { commune_nom, ...row } of rows)
+      candidats.push({ ...row, type, commune: row.commune || normalizeText(commune_nom) });
+    if (rows.length < PAR_PAGE) return candidats;
+  }
 }
 
 /** The pairs that somebody said are not the same. */

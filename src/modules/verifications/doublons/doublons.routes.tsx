@@ -3,6 +3,7 @@ import type { Site } from '../../../shared/access/site.ts';
 import { isUuid } from '../../../shared/db/db.ts';
 import type { Valeurs } from '../../../shared/form/champs.ts';
 import { readSaisie, textOf } from '../../../shared/form/read-form.ts';
+import { runMorceaux } from '../../../shared/jobs/morceaux.ts';
 import { redirectWith, renderPage } from '../../../shared/session/render.tsx';
 import { pluralize } from '../../../shared/text/text.ts';
 import {
@@ -26,7 +27,7 @@ import {
 import { type Colonne, DoublonsPage, FusionPage } from './doublons.views.tsx';
 import { mergeFiches, OBJETS, undoFusion } from './fusion.data.ts';
 import { countRemplis } from './fusion.rules.ts';
-import { listPaires } from './paires.rules.ts';
+import { searchPaires } from './paires.rules.ts';
 import { listReferences } from './references.data.ts';
 
 const LISTE = '/annuaire/doublons';
@@ -42,7 +43,8 @@ async function showList(c: Ctx) {
   const demande = c.req.query('type');
   const type = isType(demande) ? demande : 'structure';
   const candidats = await listCandidats(db, territoire.id, type);
-  const paires = listPaires(candidats, await listDistincts(db, territoire.id, type));
+  const distincts = await listDistincts(db, territoire.id, type);
+  const paires = await runMorceaux(searchPaires(candidats, distincts));
   const depuis = new Date(clock.now().getTime() - DEFAIRE_MS);
   const decisions = await listRapprochements(db, territoire.id, depuis);
   const page = (

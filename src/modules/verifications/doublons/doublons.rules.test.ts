@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { runMorceaux } from '../../../shared/jobs/morceaux.ts';
 import { judgePaire, SEUIL, SEUIL_FORT } from './doublons.rules.ts';
 import { type Candidat, toEmpreinte } from './empreintes.rules.ts';
-import { listPaires, nameCouple } from './paires.rules.ts';
+import { nameCouple, searchPaires } from './paires.rules.ts';
+
 import {
   computeSimilarite,
   foldNom,
@@ -10,6 +12,14 @@ import {
   listMots,
   listTrigrammes,
 } from './similarite.rules.ts';
+
+function listPaires(...demande: Parameters<typeof searchPaires>) {
+  const recherche = searchPaires(...demande);
+  for (;;) {
+    const pas = recherche.next();
+    if (pas.done) return pas.value;
+  }
+}
 
 let rang = 0;
 const fiche = (valeurs: Partial<Candidat>): Candidat => ({
@@ -240,5 +250,18 @@ describe('la recherche des paires', () => {
     expect(performance.now() - debut).toBeLessThan(5000);
     const trouves = new Set(paires.map(({ a, b }) => nameCouple(a.id, b.id)));
     expect(semes.filter(({ id }) => !trouves.has(nameCouple(id, id.slice('seme-'.length))))).toEqual([]);
+  });
+});
+
+describe('une longue recherche', () => {
+  it('laisse passer les autres, et trouve la même chose', async () => {
+    const candidats = Array.from({ length: 3000 }, (_, i) => fiche({ nom: `Amicale ${i % 1500} des lacs` }));
+    let autres = 0;
+    const battement = setInterval(() => autres++, 1);
+    const paires = await runMorceaux(searchPaires(candidats, new Set()));
+    clearInterval(battement);
+    expect(autres).toBeGreaterThan(3);
+    expect(paires.length).toBeGreaterThanOrEqual(1500);
+    expect(paires).toEqual(listPaires(candidats, new Set()));
   });
 });

@@ -33,7 +33,7 @@ function listCles({ de, nom, mots, sigle, telephone, courriel }: Empreinte): str
   return [...cles, ...listCellules(de)];
 }
 
-function makeBlocs(empreintes: readonly Empreinte[]): number[][] {
+function* makeBlocs(empreintes: readonly Empreinte[]): Generator<void, number[][]> {
   const blocs = new Map<string, number[]>();
   for (const [index, empreinte] of empreintes.entries()) {
     for (const cle of new Set(listCles(empreinte))) {
@@ -41,6 +41,7 @@ function makeBlocs(empreintes: readonly Empreinte[]): number[][] {
       if (bloc) bloc.push(index);
       else blocs.set(cle, [index]);
     }
+    yield;
   }
   return [...blocs.values()].filter(({ length }) => length > 1 && length <= BLOC_MAX);
 }
@@ -50,16 +51,25 @@ export function nameCouple(a: string, b: string): string {
   return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
+const ORDRE = new Intl.Collator('fr');
+
 /**
  * The pairs of records that may be one, the most likely first. Only records that share a clue are compared, so that
- * ten thousand take seconds and not hours.
+ * ten thousand take seconds and not hours; it stops often, for others to be answered.
  * @param distincts pairs that somebody said are not the same
  */
-export function listPaires(candidats: readonly Candidat[], distincts: ReadonlySet<string>): Paire[] {
-  const empreintes = candidats.map(toEmpreinte);
+export function* searchPaires(
+  candidats: readonly Candidat[],
+  distincts: ReadonlySet<string>,
+): Generator<void, Paire[]> {
+  const empreintes: Empreinte[] = [];
+  for (const candidat of candidats) {
+    empreintes.push(toEmpreinte(candidat));
+    yield;
+  }
   const vues = new Set<number>();
   const paires: Paire[] = [];
-  for (const bloc of makeBlocs(empreintes)) {
+  for (const bloc of yield* makeBlocs(empreintes)) {
     for (const [rang, i] of bloc.entries()) {
       for (const j of bloc.slice(rang + 1)) {
         const couple = i * empreintes.length + j;
@@ -68,11 +78,10 @@ export function listPaires(candidats: readonly Candidat[], distincts: ReadonlySe
         const jugement = judgePaire(empreintes[i]!, empreintes[j]!);
         if (jugement.score >= SEUIL) paires.push({ a: candidats[i]!, b: candidats[j]!, ...jugement });
       }
+      yield;
     }
   }
   return paires
     .filter(({ a, b }) => !distincts.has(nameCouple(a.id, b.id)))
-    .sort(
-      (x, y) => y.score - x.score || x.a.nom.localeCompare(y.a.nom, 'fr') || x.a.id.localeCompare(y.a.id),
-    );
+    .sort((x, y) => y.score - x.score || ORDRE.compare(x.a.nom, y.a.nom) || (x.a.id < y.a.id ? -1 : 1));
 }
