@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
+import { orderNom } from '../../../shared/db/pages.ts';
 import { selectNoms } from '../fiches.data.ts';
 import type { FicheLigne } from '../fiches.table.ts';
 import type { LigneFiche } from './colonnes/colonnes.rules.ts';
@@ -100,6 +101,23 @@ export async function listIds(
 ): Promise<{ id: string; version: number }[]> {
   const { rows } = await sql<{ id: string; version: number }>`select f.id, f.version from fiche f
     where ${conditions(territoireId, visibilites, demande)} order by f.code, f.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The structures that carry some fiche or take part in one: those that a filter by structure may name. */
+export async function listStructuresLiees(
+  db: Db,
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+): Promise<{ valeur: string; libelle: string }[]> {
+  const { rows } = await sql<{
+    valeur: string;
+    libelle: string;
+  }>`select s.id as valeur, s.nom as libelle from structure s
+    where s.territoire_id = ${territoireId}::uuid and s.visibilite in (${sql.join(visibilites)}) and s.removed_at is null
+      and s.id in (select x.structure_id from fiche_structure x join fiche f on f.territoire_id = x.territoire_id
+        and f.id = x.fiche_id where x.territoire_id = ${territoireId}::uuid and f.removed_at is null
+        and f.visibilite in (${sql.join(visibilites)})) order by ${orderNom('s.nom')}, s.id`.execute(db);
   return rows;
 }
 

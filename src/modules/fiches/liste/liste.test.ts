@@ -48,6 +48,20 @@ describe('le panneau des choix', () => {
     );
   });
 
+  it('n’offre que les structures d’une fiche au moins', async () => {
+    const nom = 'Association que nulle fiche ne nomme';
+    await t.post('/structures', { nom, nature: 'association', visibilite: 'public' }, coord);
+    const choisir = await html('/fiches/choisir');
+    expect(choisir).not.toContain(nom);
+    const liee = await t.db
+      .selectFrom('structure as s')
+      .innerJoin('fiche_structure as x', 'x.structure_id', 's.id')
+      .select('s.id')
+      .where('s.visibilite', '=', 'public')
+      .executeTakeFirstOrThrow();
+    expect(choisir).toContain(`value="${liee.id}"`);
+  });
+
   it('trouve ce qui manque, et refuse de le dire à un visiteur', async () => {
     const sansMeteo = await countSql(({ meteo }) => meteo === null);
     expect(count(await html('/fiches?manque=meteo'))).toBe(sansMeteo);

@@ -7,7 +7,7 @@ import { pluralize } from '../../../shared/text/text.ts';
 import type { Options } from '../../../ui/champs.tsx';
 import { describeValeur } from '../../journal/journal.api.ts';
 import { ficheObjet } from '../fiches.form.ts';
-import { readOptionsFiltre } from '../reperes/reperes.data.ts';
+import { readOptionsLot } from '../reperes/reperes.data.ts';
 import { LotFaitPage, LotsPage } from './faits.views.tsx';
 import { listLots, readLot, undoBulk } from './lots.data.ts';
 import type { LigneApercu } from './lots.views.tsx';
@@ -46,7 +46,7 @@ async function showLot(c: Ctx) {
   if (!isUuid(lot)) return c.notFound();
   const { fait, options } = await inTransaction(c.var.db, async (db) => ({
     fait: await readLot(db, c, lot),
-    options: await readOptionsFiltre(db, c),
+    options: await readOptionsLot(db, c),
   }));
   const { lignes, annule } = fait;
   const premiere = lignes[0];

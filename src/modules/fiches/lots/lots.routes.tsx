@@ -9,7 +9,7 @@ import { pluralize } from '../../../shared/text/text.ts';
 import type { Options } from '../../../ui/champs.tsx';
 import { ficheObjet } from '../fiches.form.ts';
 import { readAdresse } from '../liste/liste.rules.ts';
-import { readEtiquettes, readOptionsFiltre } from '../reperes/reperes.data.ts';
+import { readEtiquettes, readOptionsLot } from '../reperes/reperes.data.ts';
 import { mountFaits, shortList, toLigne } from './faits.routes.tsx';
 import {
   applyLot,
@@ -52,7 +52,7 @@ const CHAMPS_LISTES: Champ[] = Object.entries(LISTES).flatMap(([nom, { libelle, 
 );
 
 async function renderForm(db: Db, c: Ctx, selection: Selection, refus?: string, saisie: Saisie = {}) {
-  const options = await readOptionsFiltre(db, c);
+  const options = await readOptionsLot(db, c);
   const choisies = await listChoisies(db, c, selection);
   const { filtre } = readAdresse(new URLSearchParams(selection.requete));
   const etiquettes = selection.ids.length > 0 ? [] : await readEtiquettes(db, c, filtre);
@@ -100,7 +100,7 @@ function renderApercu(
 
 /** The selection, the changes and what they would do, as they are now. */
 async function prepare(db: Db, c: Ctx, envoyee: Saisie) {
-  const options = await readOptionsFiltre(db, c);
+  const options = await readOptionsLot(db, c);
   const { saisie, erreurs } = resolveSaisie(CHAMPS_LISTES, envoyee, options);
   const selection = readSelection(c, saisie);
   const changements = readChangements(saisie);
@@ -126,7 +126,7 @@ async function showApercu(c: Ctx) {
   return inTransaction(c.var.db, async (db) => {
     const lot = await prepare(db, c, saisie);
     if (!lot.possible) return renderForm(db, c, lot.selection, lot.faute ?? RIEN, lot.saisie);
-    return renderApercu(c, await readOptionsFiltre(db, c), lot.saisie, lot);
+    return renderApercu(c, await readOptionsLot(db, c), lot.saisie, lot);
   });
 }
 
@@ -134,7 +134,7 @@ async function apply(c: Ctx) {
   const saisie = await readSaisie(c);
   const { lot, options } = await inTransaction(c.var.db, async (db) => ({
     lot: await prepare(db, c, saisie),
-    options: await readOptionsFiltre(db, c),
+    options: await readOptionsLot(db, c),
   }));
   if (!lot.possible) {
     return inTransaction(c.var.db, (db) => renderForm(db, c, lot.selection, lot.faute ?? RIEN, lot.saisie));

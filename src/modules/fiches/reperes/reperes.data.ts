@@ -3,7 +3,7 @@ import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import { remember } from '../../../shared/session/memo.ts';
 import type { Options } from '../../../ui/champs.tsx';
-import { listStructures } from '../../annuaire/annuaire.api.ts';
+import { listChoixStructures } from '../../annuaire/annuaire.api.ts';
 import { listConventions } from '../../conventions/conventions.api.ts';
 import { listTitres } from '../../journal/journal.api.ts';
 import {
@@ -18,7 +18,7 @@ import {
 import { listCommunes } from '../../territoires/territoires.api.ts';
 import { describeFiltre, type Etiquette } from '../liste/criteres/adresse.rules.ts';
 import type { Filtre } from '../liste/criteres/criteres.rules.ts';
-import { listMots } from '../liste/liste.data.ts';
+import { listMots, listStructuresLiees } from '../liste/liste.data.ts';
 
 /** The plan's nodes, named and in order, with the domains and communes: what lists and forms offer. */
 async function loadReperes(db: Db, territoireId: TerritoireId, visibilites: readonly Visibilite[]) {
@@ -56,7 +56,7 @@ export function readReperes(db: Db, c: Lecteur): Promise<Reperes> {
 async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
   const { territoire, acces } = c.var;
   const { choix, domaines, communes } = await readReperes(db, c);
-  const structures = await listStructures(db, territoire.id, acces.visibilites);
+  const structures_liees = await listStructuresLiees(db, territoire.id, acces.visibilites);
   const conventions = await listConventions(db, territoire.id, acces.visibilites);
   const prives = canSee(acces, 'partenaires') ? (['pilotes', 'elus_referents', 'services'] as const) : [];
   const mots = await listMots(db, territoire.id, acces.visibilites, ['publics', 'etiquettes', ...prives]);
@@ -69,7 +69,7 @@ async function loadOptions(db: Db, c: Lecteur): Promise<Options> {
     noeuds: choix,
     domaines,
     communes,
-    structures: structures.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+    structures_liees,
     conventions: conventions.map(({ id, titre }) => ({ valeur: id, libelle: titre })),
   };
 }
@@ -95,7 +95,7 @@ export async function readEtiquettes(db: Db, c: Lecteur, filtre: Filtre): Promis
     noeuds: choix,
     domaines,
     communes,
-    structures: nommes,
+    structures_liees: nommes,
     conventions: nommes,
   });
 }
@@ -103,6 +103,13 @@ export async function readEtiquettes(db: Db, c: Lecteur, filtre: Filtre): Promis
 /** Everything that a list may be asked for by name, kept until somebody writes. */
 export function readOptionsFiltre(db: Db, c: Lecteur): Promise<Options> {
   return remember(c, 'options', () => loadOptions(db, c));
+}
+
+/** The same, with every structure: what fiches may be given. */
+export async function readOptionsLot(db: Db, c: Lecteur): Promise<Options> {
+  const { territoire, acces } = c.var;
+  const structures = await listChoixStructures(db, territoire.id, acces.visibilites);
+  return { ...(await readOptionsFiltre(db, c)), structures };
 }
 
 /** The fiches that a form may refer to, by number and title. */
