@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { makeTestApp } from '../../../test/app.ts';
-import { listObjets } from '../../modules/journal/journal.api.ts';
-import { newId, systemDb } from './db.ts';
-import { listOrphelins } from './orphelins.ts';
+import { listObjets } from '../src/modules/journal/journal.api.ts';
+import { newId, systemDb } from '../src/shared/db/db.ts';
+import { listOrphelins } from '../src/shared/db/orphelins.ts';
+import { makeTestApp } from './app.ts';
 
 it('nomme les lignes qui ne mènent à rien, par une clé ou par un type, et aucune autre', async () => {
   const t = await makeTestApp({ demo: true });
