@@ -24,6 +24,14 @@ beforeAll(async () => {
   await makeSuite(page, all.find((path) => path.startsWith('/conventions/'))!);
   const chemins = await listChemins(async (path) => (await page.request.get(path)).text());
   privees = [...nouvelles, ...chemins, ...VARIANTES];
+  // Whatever the menu of an account leads to is looked at too.
+  await page.goto('/espace');
+  for (const href of await page
+    .locator('nav.menu a')
+    .evaluateAll((liens) => liens.map((lien) => lien.getAttribute('href')!)))
+    expect([...privees, ...publiques], href).toContainEqual(
+      expect.stringMatching(new RegExp(`^${href}($|[?])`)),
+    );
 });
 afterAll(() => site.close());
 
@@ -44,6 +52,7 @@ const VARIANTES = [
   '/annuaire/echanges',
   '/annuaire/echanges/data-inclusion/pertes',
   '/annuaire/import',
+  '/sauvegardes',
 ];
 
 /** A convention that follows another: what becomes of each fiche is then to be decided. */

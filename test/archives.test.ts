@@ -113,6 +113,7 @@ describe('l’export d’un territoire', () => {
       'mot',
       'service_index',
       'service_mot',
+      'service_catalogue',
     ];
     const oubliees = rows
       .map(({ nom }) => nom)

@@ -235,20 +235,23 @@ describe.skipIf(sansServeur).each(['sans serveur', 'pendant qu’un serveur tour
       expect((await exportJson(dossier)).texte).toBe(texte);
     }, 60_000);
 
-    it('enregistrent les onze contours du Carladès', async (test) => {
-      // The data stays where it is, outside the project: it is not ours to copy.
-      if (!fs.existsSync(CONTOURS)) return test.skip(`${CONTOURS} n’est pas là`);
-      expect(await reussit(dossier, 'import', 'contours', CONTOURS)).toContain('11 contours');
-      const { lu } = await exportJson(dossier);
-      const contours = lu.tables.commune!.filter(({ contour }) => contour !== null);
-      expect(contours.length).toBe(11);
-      for (const { longitude, latitude } of contours) {
-        expect(longitude).toBeGreaterThan(2);
-        expect(longitude).toBeLessThan(3.2);
-        expect(latitude).toBeGreaterThan(44.6);
-        expect(latitude).toBeLessThan(45.5);
-      }
-    }, 60_000);
+    // The data stays where it is, outside the project: it is not ours to copy.
+    it.skipIf(!fs.existsSync(CONTOURS))(
+      'enregistrent les onze contours du Carladès',
+      async () => {
+        expect(await reussit(dossier, 'import', 'contours', CONTOURS)).toContain('11 contours');
+        const { lu } = await exportJson(dossier);
+        const contours = lu.tables.commune!.filter(({ contour }) => contour !== null);
+        expect(contours.length).toBe(11);
+        for (const { longitude, latitude } of contours) {
+          expect(longitude).toBeGreaterThan(2);
+          expect(longitude).toBeLessThan(3.2);
+          expect(latitude).toBeGreaterThan(44.6);
+          expect(latitude).toBeLessThan(45.5);
+        }
+      },
+      60_000,
+    );
 
     const carre = (x: number, y: number, d: number) => [
       [

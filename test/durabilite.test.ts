@@ -11,6 +11,7 @@ import { BaseInjoignable } from '../src/shared/db/port.ts';
 import { RemoteMoteur, serveRemote, socketPath } from '../src/shared/db/remote.ts';
 import { checkReserve, isEcriture } from '../src/shared/db/reserve.ts';
 import { findRoot } from '../src/shared/settings/root.ts';
+import { mountPetit, peutMonter, unmount } from './montage.ts';
 import {
   type Client,
   execute,
@@ -289,10 +290,10 @@ describe.skipIf(process.env.DATABASE_URL)('le disque plein', () => {
   let monte = false;
   beforeAll(() => {
     fs.mkdirSync(point);
-    monte = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', point]).status === 0;
+    monte = peutMonter && mountPetit(point, '160m');
   });
   afterAll(() => {
-    if (monte) spawnSync('umount', ['-l', point]);
+    if (monte) unmount(point);
   });
 
   /** Fills the disk until `leave` bytes stay free. */
@@ -327,31 +328,34 @@ describe.skipIf(process.env.DATABASE_URL)('le disque plein', () => {
     expect(page).toMatch(/Numéro d’incident[^<]* : [A-Z0-9]{3}-[A-Z0-9]{3}/);
   }
 
-  it('refuse d’écrire par une page en français, laisse lire, et reprend quand il y a de la place', async (test) => {
-    // Mounting a small disk takes the rights of an administrator: elsewhere there is no disk to fill.
-    if (!monte) return test.skip('il faut pouvoir monter un petit disque (tmpfs) pour le remplir');
-    const folder = path.join(point, 'donnees');
-    let serveur = await startMaillage(folder);
-    const client = await openPremierAcces(serveur);
-    const garde = (await postStructure(serveur.base, client, 'Gardée')).headers.get('location')!;
-    await ageSession(folder);
-    for (const leave of [30_000_000, 0]) {
-      fill(leave);
-      await expectPlein(serveur, client);
-      const lue = await fetch(serveur.base + garde, { headers: { cookie: client.cookie } });
-      expect(lue.status).toBe(200);
-      expect(await lue.text()).toContain('Gardée');
-      expect((await fetch(`${serveur.base}/`)).status).toBe(200);
-      expect((await fetch(`${serveur.base}/sante/pret`)).status).toBe(leave === 0 ? 503 : 200);
-      await serveur.kill('SIGKILL');
-      serveur = await startMaillage(folder);
-      expect((await fetch(serveur.base + garde)).status).toBe(200);
-      await expectPlein(serveur, client);
-      fs.rmSync(bouchon);
-      expect((await postStructure(serveur.base, client, 'Après')).status).toBe(303);
-    }
-    await serveur.kill('SIGTERM');
-  }, 60_000);
+  it.skipIf(!peutMonter)(
+    'refuse d’écrire par une page en français, laisse lire, et reprend quand il y a de la place',
+    async () => {
+      expect(monte).toBe(true);
+      const folder = path.join(point, 'donnees');
+      let serveur = await startMaillage(folder);
+      const client = await openPremierAcces(serveur);
+      const garde = (await postStructure(serveur.base, client, 'Gardée')).headers.get('location')!;
+      await ageSession(folder);
+      for (const leave of [30_000_000, 0]) {
+        fill(leave);
+        await expectPlein(serveur, client);
+        const lue = await fetch(serveur.base + garde, { headers: { cookie: client.cookie } });
+        expect(lue.status).toBe(200);
+        expect(await lue.text()).toContain('Gardée');
+        expect((await fetch(`${serveur.base}/`)).status).toBe(200);
+        expect((await fetch(`${serveur.base}/sante/pret`)).status).toBe(leave === 0 ? 503 : 200);
+        await serveur.kill('SIGKILL');
+        serveur = await startMaillage(folder);
+        expect((await fetch(serveur.base + garde)).status).toBe(200);
+        await expectPlein(serveur, client);
+        fs.rmSync(bouchon);
+        expect((await postStructure(serveur.base, client, 'Après')).status).toBe(303);
+      }
+      await serveur.kill('SIGTERM');
+    },
+    60_000,
+  );
 
   it('reconnaît ce qui écrit, pour ne refuser que cela', () => {
     const ecritures = [

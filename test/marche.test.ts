@@ -15,6 +15,7 @@ import { readTout } from '../src/shared/sauvegarde/lecture.ts';
 import { runQuotidienne } from '../src/shared/sauvegarde/quotidienne.ts';
 import { readSettings, type Settings } from '../src/shared/settings/settings.ts';
 import { makeClock, makeTerritoire, makeTestApp } from './app.ts';
+import { mountPetit, peutMonter, unmount } from './montage.ts';
 import { maillage, makeDossier, type Serveur, startMaillage } from './processus/maillage.ts';
 
 const racine = makeDossier('marche');
@@ -104,20 +105,16 @@ describe.skipIf(sansServeur)('une base abîmée', { timeout: 120_000 }, () => {
 describe.skipIf(sansServeur)('un dossier en lecture seule', { timeout: 120_000 }, () => {
   const source = path.join(racine, 'lecture');
   const point = path.join(racine, 'point');
-  let monte = false;
   beforeAll(async () => {
+    if (!peutMonter) return;
     expect((await maillage(source, 'init', '--epci', '241501089')).code).toBe(0);
     fs.mkdirSync(point);
-    monte =
-      spawnSync('mount', ['--bind', source, point]).status === 0 &&
-      spawnSync('mount', ['-o', 'remount,ro,bind', point]).status === 0;
+    execFileSync('mount', ['--bind', source, point]);
+    execFileSync('mount', ['-o', 'remount,ro,bind', point]);
   });
-  afterAll(() => {
-    spawnSync('umount', ['-l', point]);
-  });
+  afterAll(() => unmount(point));
 
-  it('se dit en lecture seule, et jamais endommagé', async (test) => {
-    if (!monte) return test.skip('il faut pouvoir monter un dossier en lecture seule');
+  it.skipIf(!peutMonter)('se dit en lecture seule, et jamais endommagé', async () => {
     for (const commande of ['start', 'doctor', 'export']) {
       const { code, err } = await maillage(point, commande);
       expect(code, commande).toBe(1);
@@ -202,28 +199,30 @@ describe.skipIf(sansServeur)('la sauvegarde de chaque jour', { timeout: 120_000 
     expect(sante).toMatchObject({ etat: 'pret', intacte: true });
   });
 
-  it('dit que le disque est plein, garde les anciennes, et reprend une heure après', async (test) => {
-    const point = path.join(racine, 'petit');
-    fs.mkdirSync(point);
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', point]).status !== 0)
-      return test.skip('il faut pouvoir monter un petit disque');
-    const settings = settingsOf(point);
-    const clock = makeClock('2026-11-24T09:00:00Z');
-    try {
-      fs.writeFileSync(path.join(point, nameFichier('2026-11-22')), 'ancienne');
-      await expect(run(settings, clock)).rejects.toThrow('Le disque est plein');
-      expect(listNoms(point)).toEqual([nameFichier('2026-11-22')]);
-      const { out, err } = await maillage(folder, 'doctor');
-      expect(out + err).toMatch(/À VOIR {2}Sauvegardes : .*échoué.*Le disque est plein/);
-      await run(settings, clock);
-      execFileSync('mount', ['-o', 'remount,size=400m', point]);
-      clock.advance(61 * 60_000);
-      await run(settings, clock);
-      expect(listNoms(point)).toContain(nameFichier('2026-11-24'));
-    } finally {
-      spawnSync('umount', ['-l', point]);
-    }
-  });
+  it.skipIf(!peutMonter)(
+    'dit que le disque est plein, garde les anciennes, et reprend une heure après',
+    async () => {
+      const point = path.join(racine, 'petit');
+      fs.mkdirSync(point);
+      expect(mountPetit(point, '2m')).toBe(true);
+      const settings = settingsOf(point);
+      const clock = makeClock('2026-11-24T09:00:00Z');
+      try {
+        fs.writeFileSync(path.join(point, nameFichier('2026-11-22')), 'ancienne');
+        await expect(run(settings, clock)).rejects.toThrow('Le disque est plein');
+        expect(listNoms(point)).toEqual([nameFichier('2026-11-22')]);
+        const { out, err } = await maillage(folder, 'doctor');
+        expect(out + err).toMatch(/À VOIR {2}Sauvegardes : .*échoué.*Le disque est plein/);
+        await run(settings, clock);
+        execFileSync('mount', ['-o', 'remount,size=400m', point]);
+        clock.advance(61 * 60_000);
+        await run(settings, clock);
+        expect(listNoms(point)).toContain(nameFichier('2026-11-24'));
+      } finally {
+        unmount(point);
+      }
+    },
+  );
 });
 
 describe('une sauvegarde faite pendant que l’on écrit', () => {

@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 import { sql } from 'kysely';
+import { listObjets } from '../modules/journal/journal.api.ts';
 import { listTerritoires } from '../modules/territoires/territoires.api.ts';
 import { databaseFolder } from '../shared/db/dossier.ts';
 import { PG_MAJOR, readPgVersion } from '../shared/db/durable.ts';
 import { listMigrations } from '../shared/db/migrate.ts';
+import { listOrphelins } from '../shared/db/orphelins.ts';
 import {
   type Degat,
   listDegatsDeFichiers,
@@ -52,6 +54,16 @@ async function checkTables({ settings, moteur, db }: Contexte): Promise<Point> {
     nom: 'Tables',
     bien: degats.length === 0,
     dit: degats.length === 0 ? 'toutes lues, en entier' : `abîmées : ${nameDegats(degats)}`,
+  };
+}
+
+/** A row that leads nowhere breaks the page that follows it, long after what lost its other end. */
+async function checkReferences({ db }: Contexte): Promise<Point> {
+  const perdus = await listOrphelins(db, listObjets());
+  return {
+    nom: 'Références',
+    bien: perdus.length === 0,
+    dit: perdus.length === 0 ? 'toutes mènent à quelque chose' : `perdues : ${nameDegats(perdus)}`,
   };
 }
 
@@ -126,7 +138,7 @@ export async function doctor(contexte: Contexte, now: Date): Promise<{ texte: st
   });
   const tables = await checkTables(contexte);
   points.push(tables);
-  if (tables.bien) points.push(await checkFichiers(contexte));
+  if (tables.bien) points.push(await checkReferences(contexte), await checkFichiers(contexte));
   points.push(await checkSauvegarde(contexte, now));
   const lignes = points.map(({ nom, bien, dit }) => `${bien ? 'bien   ' : 'À VOIR '} ${nom} : ${dit}`);
   if (!tables.bien) lignes.push('', ...adviseRestauration(settings));

@@ -18,5 +18,12 @@ export { clearExemples, reindexAll } from './objets/exemples.data.ts';
 export { indexDocuments, reindexObjet, reindexObjets, toDocument } from './objets/indexation.data.ts';
 export { findLisible } from './objets/lisible.data.ts';
 export { findObjetLu, listObjetsLus, type ObjetDate } from './objets/objets.data.ts';
-export { declareObjet, findObjet, type Objet, type ObjetLu, sansLigne } from './objets/objets.table.ts';
+export {
+  declareObjet,
+  findObjet,
+  listObjets,
+  type Objet,
+  type ObjetLu,
+  sansLigne,
+} from './objets/objets.table.ts';
 export { listEtats } from './passe/passe.data.ts';

@@ -1,7 +1,7 @@
 import type { Moteur } from './port.ts';
 
 /** As a server decides it: much was written since the last count, or the file is far from what was counted. */
-/** The engine's own tables are left to the hourly round: counting ours writes in them. */
+// The engine's own tables wait for the hourly tidying: counting the others is what writes them.
 const A_COMPTER = `s.schemaname = 'public' and (s.n_mod_since_analyze > 50 + 0.1 * greatest(c.reltuples, 0)
   or pg_relation_size(c.oid) / 8192 > 2 * c.relpages + 8)`;
 const A_RANGER = `s.n_mod_since_analyze > 0 or s.n_dead_tup > 0 or s.n_ins_since_vacuum > 0

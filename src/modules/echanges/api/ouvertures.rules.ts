@@ -1,5 +1,5 @@
 import { toTexte } from '../lecture/textes.rules.ts';
-import { listRows } from '../modeles/hsds-lieux.rules.ts';
+import { listRows } from '../modeles/hsds-rangees.rules.ts';
 
 /** Hours as the profile asks for them: a day (« MO »), the earliest opening and the latest closing (« HH:MM »). */
 export type Ouverture = { jour: string | undefined; des: string | undefined; jusque: string | undefined };

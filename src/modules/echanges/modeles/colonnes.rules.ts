@@ -1,4 +1,5 @@
 import { normalizeText } from '../../../shared/text/text.ts';
+import { LIBELLES_JOURS, NOMS_JOURS } from './semaine.rules.ts';
 
 /** How columns are called, by people: the first that is there is taken. */
 const NOMS: Record<ChampTableau, string[]> = {
@@ -35,6 +36,7 @@ const NOMS: Record<ChampTableau, string[]> = {
     'opening hours',
     'permanence',
   ],
+  ...NOMS_JOURS,
   publics: ['publics', 'public', 'public vise', 'public cible', 'pour qui'],
   thematiques: ['thematiques', 'thematique', 'theme', 'themes', 'domaine', 'domaines', 'categorie'],
   frais: ['frais', 'prix', 'tarif', 'tarifs', 'cout', 'gratuit payant'],
@@ -62,6 +64,7 @@ export const CHAMPS_TABLEAU = {
   courriel: 'Courriel',
   site: 'Site internet',
   horaires: 'Horaires',
+  ...LIBELLES_JOURS,
   publics: 'Publics',
   thematiques: 'Thèmes',
   frais: 'Prix',

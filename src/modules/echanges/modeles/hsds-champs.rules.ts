@@ -11,7 +11,9 @@ import {
 import { readDecimal } from '../lecture/nombres.rules.ts';
 import type { Releve } from '../lecture/releve.rules.ts';
 import { readVerifie, toListe, toTexte } from '../lecture/textes.rules.ts';
-import { type Fiche, listRows, readAttribut, readNumero, toObjet } from './hsds-lieux.rules.ts';
+import { readSchedules } from './hsds-horaires.rules.ts';
+import { readAttribut, readNumero } from './hsds-lieux.rules.ts';
+import { type Fiche, listRows, toObjet } from './hsds-rangees.rules.ts';
 
 const STATUTS: Record<string, string> = {
   active: 'actif',
@@ -38,11 +40,25 @@ function readFrais(fiche: Fiche, lire: Lire, releve: Releve): Valeurs {
   const dit = toTexte(lire('frais'));
   if (Object.hasOwn(FRAIS, dit))
     return { frais: dit, frais_precisions: releve.texte('Prix', lire('frais_precisions'), 2000) };
-  const gratuit = listRows(fiche.cost_options).some(({ amount }) => amount === 0);
+  const options = listRows(fiche.cost_options).filter(({ amount }) => toTexte(amount) !== '');
+  const dits = options.map(({ option, amount, currency }) =>
+    [toTexte(option), `${toTexte(amount)} ${toTexte(currency) === 'EUR' ? '€' : toTexte(currency)}`.trim()]
+      .filter(Boolean)
+      .join(' : '),
+  );
+  const gratuites = options.filter(({ amount }) => readDecimal(amount) === 0).length;
+  const precisions = [toTexte(fiche.fees_description), ...(gratuites < options.length ? dits : [])];
   return {
-    frais: gratuit ? 'gratuit' : 'inconnu',
-    frais_precisions: releve.texte('Prix', fiche.fees_description, 2000),
+    frais: toFrais(options.length, gratuites),
+    frais_precisions: releve.texte('Prix', precisions.filter(Boolean).join('\n'), 2000),
   };
+}
+
+/** Free when every price is nothing; some that are and some that are not depend on who asks. */
+function toFrais(prix: number, gratuits: number): string {
+  if (prix === 0) return 'inconnu';
+  if (gratuits === 0) return 'payant';
+  return gratuits === prix ? 'gratuit' : 'sous-condition';
 }
 
 function readPourQui(fiche: Fiche, lire: Lire, releve: Releve): Valeurs {
@@ -80,7 +96,7 @@ function readComment(fiche: Fiche, lire: Lire, releve: Releve): Valeurs {
       .map(({ name }) => toTexte(name))
       .filter(Boolean),
     attente: releve.texte('Attente', fiche.wait_time, 500),
-    horaires: releve.horaires(lire('horaires')),
+    horaires: releve.horaires(lire('horaires')) || (notre ? '' : readSchedules(fiche, releve)),
   };
 }
 

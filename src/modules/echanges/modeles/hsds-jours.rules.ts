@@ -4,7 +4,8 @@ import { exceptionObjet } from '../../services/services.api.ts';
 import type { ObjetImporte } from '../lecture/lignes.rules.ts';
 import type { Releve } from '../lecture/releve.rules.ts';
 import { toTexte } from '../lecture/textes.rules.ts';
-import { type Fiche, listRows, readAttribut } from './hsds-lieux.rules.ts';
+import { readAttribut } from './hsds-lieux.rules.ts';
+import { type Fiche, listRows } from './hsds-rangees.rules.ts';
 
 type Porteur = { champ: 'lieu_id' | 'service_id' | 'permanence_id'; cle: string };
 type Jours = Record<'id' | 'du' | 'au' | 'etat' | 'plages' | 'motif', string>;

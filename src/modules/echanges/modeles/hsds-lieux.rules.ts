@@ -2,16 +2,8 @@ import type { Valeurs } from '../../../shared/form/champs.ts';
 import { ACCESSIBILITES, NATURES_STRUCTURE, RESEAUX } from '../../annuaire/annuaire.api.ts';
 import type { Releve } from '../lecture/releve.rules.ts';
 import { toListe, toTexte } from '../lecture/textes.rules.ts';
-
-export type Fiche = Record<string, unknown>;
-
-/** The rows under an object; what is not a row is left aside. */
-export function listRows(valeur: unknown): Fiche[] {
-  return Array.isArray(valeur) ? valeur.filter((v): v is Fiche => typeof v === 'object' && v !== null) : [];
-}
-
-export const toObjet = (valeur: unknown): Fiche =>
-  typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur) ? (valeur as Fiche) : {};
+import { readSchedules } from './hsds-horaires.rules.ts';
+import { type Fiche, listRows } from './hsds-rangees.rules.ts';
 
 /** A value that the exporter had put beside, by its name; nothing when another program wrote the file. */
 export function readAttribut(objet: Fiche, cle: string): unknown {
@@ -50,7 +42,7 @@ export function readOrganization(objet: Fiche, releve: Releve): Valeurs {
 const sansTiret = (texte: string) => (texte === '–' ? '' : texte);
 
 /** A location: the place, with its first address. */
-export function readLocation(objet: Fiche, releve: Releve): Valeurs {
+export function readLocation(objet: Fiche, releve: Releve, notre = true): Valeurs {
   const adresse = listRows(objet.addresses)[0] ?? {};
   const acces = listRows(objet.accessibility)[0] ?? {};
   const nom = toTexte(objet.name) || toTexte(adresse.address_1);
@@ -75,6 +67,8 @@ export function readLocation(objet: Fiche, releve: Releve): Valeurs {
     telephone: readNumero(objet, releve),
     courriel: releve.courriel(readAttribut(objet, 'maillage:courriel')),
     site: releve.lien('Site internet', objet.url),
-    horaires: releve.horaires(readAttribut(objet, 'maillage:horaires')),
+    horaires:
+      releve.horaires(readAttribut(objet, 'maillage:horaires')) ||
+      (notre ? '' : readSchedules(objet, releve)),
   };
 }

@@ -2,16 +2,10 @@ import type { ObjetImporte } from '../lecture/lignes.rules.ts';
 import type { Releve } from '../lecture/releve.rules.ts';
 import { toTexte } from '../lecture/textes.rules.ts';
 import { readServiceHsds } from './hsds-champs.rules.ts';
+import { readSchedules } from './hsds-horaires.rules.ts';
 import { readJours } from './hsds-jours.rules.ts';
-import {
-  type Fiche,
-  listRows,
-  readAttribut,
-  readLocation,
-  readNumero,
-  readOrganization,
-  toObjet,
-} from './hsds-lieux.rules.ts';
+import { readAttribut, readLocation, readNumero, readOrganization } from './hsds-lieux.rules.ts';
+import { type Fiche, listRows, toObjet } from './hsds-rangees.rules.ts';
 
 function readTenus(fiche: Fiche, releve: Releve, structure: string, notre: boolean): ObjetImporte[] {
   return listRows(fiche.service_at_locations).flatMap((tenu): ObjetImporte[] => {
@@ -20,7 +14,9 @@ function readTenus(fiche: Fiche, releve: Releve, structure: string, notre: boole
     if (cle === '' || lieuCle === '') return [];
     const permanence = {
       // Ours says the hours of each; another program's, only what is true in that place.
-      horaires: releve.horaires(readAttribut(tenu, notre ? 'maillage:horaires' : 'osm:opening_hours')),
+      horaires:
+        releve.horaires(readAttribut(tenu, notre ? 'maillage:horaires' : 'osm:opening_hours')) ||
+        (notre ? '' : readSchedules(tenu, releve)),
       precisions: releve.texte('Précisions', tenu.description, 1000),
       telephone: readNumero(tenu, releve),
     };
@@ -28,7 +24,7 @@ function readTenus(fiche: Fiche, releve: Releve, structure: string, notre: boole
       {
         type: 'lieu',
         cle: lieuCle,
-        valeurs: readLocation(lieu, releve),
+        valeurs: readLocation(lieu, releve, notre),
         refs: toTexte(lieu.organization_id) === structure ? { structure_id: structure } : {},
       },
       {

@@ -3,10 +3,11 @@ import { parseAge, parseAgeFin } from '../../../shared/text/age.ts';
 import { normalizeText } from '../../../shared/text/text.ts';
 import { FRAIS, THEMATIQUES } from '../../services/services.api.ts';
 import type { ObjetImporte } from '../lecture/lignes.rules.ts';
-import type { Releve } from '../lecture/releve.rules.ts';
+import { openReleve, type Releve } from '../lecture/releve.rules.ts';
 import { toListe, toTexte } from '../lecture/textes.rules.ts';
 import { matchColonnes, toCle } from './colonnes.rules.ts';
 import { readPublics } from './di-services.rules.ts';
+import { readSemaine } from './semaine.rules.ts';
 
 type Fiche = Record<string, unknown>;
 
@@ -49,6 +50,19 @@ function readService(lire: Lire, releve: Releve, nom: string): Valeurs {
 }
 
 const SANS_HORAIRES = 'Sans adresse, ces horaires n’ont pas de lieu : ils sont gardés dans l’original.';
+
+/** A column of hours, or a column a day; where both are filled, the first is kept and the others are said. */
+function readHorairesDits(lire: Lire, releve: Releve): string {
+  if (toTexte(lire('horaires')) === '') return readSemaine(lire, releve);
+  const semaine = readSemaine(lire, openReleve(releve.ligne, { communes: [] }));
+  if (semaine)
+    releve.dire(
+      'Horaires',
+      semaine,
+      'La colonne des horaires est gardée : celles des jours sont laissées de côté.',
+    );
+  return releve.horaires(lire('horaires'));
+}
 
 /** A row without a service says how to reach the structure; what only a service has is said, and left aside. */
 function readStructure(lire: Lire, releve: Releve): Valeurs {
@@ -102,7 +116,7 @@ export function readTableau(fiche: Fiche, releve: Releve): ObjetImporte[] | stri
   if (nom === '')
     return 'Cette ligne n’a ni nom ni structure : écrivez-en un, ou dites quelle colonne le donne.';
   const lieu = readLieu(lire, releve);
-  const horaires = releve.horaires(lire('horaires'));
+  const horaires = readHorairesDits(lire, releve);
   const siret = toTexte(lire('siret')).replace(/\s/g, '');
   const seule = service === '';
   const structure: ObjetImporte = {
