@@ -3,7 +3,7 @@ import type { Visibilite } from '../../../shared/access/droits.ts';
 import type { Db, TerritoireId } from '../../../shared/db/db.ts';
 import type { Statut } from '../fiches.table.ts';
 import { isFiltre } from './criteres/adresse.rules.ts';
-import { conditions, type Demande } from './criteres/criteres.data.ts';
+import { conditions, criteres, type Demande } from './criteres/criteres.data.ts';
 
 export type Decompte = {
   statut: Statut;
@@ -53,7 +53,7 @@ export async function countDemandes<K extends string>(
 ): Promise<({ noeud_id: string | null } & Record<K, number>)[]> {
   const comptes = Object.entries<Demande>(demandes).map(
     ([cle, demande]) =>
-      sql`(count(*) filter (where ${conditions(territoireId, visibilites, demande)}))::int as ${sql.ref(cle)}`,
+      sql`(count(*) filter (where ${criteres(territoireId, demande)}))::int as ${sql.ref(cle)}`,
   );
   const { rows } = await sql<{ noeud_id: string | null } & Record<K, number>>`
     select f.noeud_id, ${sql.join(comptes)} from fiche f where f.territoire_id = ${territoireId}::uuid

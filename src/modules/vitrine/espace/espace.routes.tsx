@@ -13,6 +13,7 @@ import {
   type Demande,
   listResumes,
   readAdresse,
+  readDecompte,
   readDemande,
   readReperes,
 } from '../../fiches/fiches.api.ts';
@@ -27,7 +28,6 @@ const COMPTES = {
   retard: 'retard=oui',
   bloquees: 'statut=bloque',
   silencieuses: 'silence=oui',
-  sansPilote: 'manque=pilote',
 } as const;
 type Cle = keyof typeof COMPTES;
 type Comptes = Awaited<ReturnType<typeof readComptes>>;
@@ -49,6 +49,12 @@ async function readComptes(db: Db, c: Ctx) {
   );
   return (cle: Cle, noeuds?: ReadonlySet<string | null>): number =>
     rows.reduce((somme, row) => somme + (noeuds && !noeuds.has(row.noeud_id) ? 0 : row[cle]), 0);
+}
+
+async function countSansPilote(db: Db, c: Ctx): Promise<number> {
+  const { filtre } = readAdresse(new URLSearchParams('manque=pilote'));
+  const decompte = await readDecompte(db, c, await readDemande(db, c, filtre));
+  return decompte.reduce((somme, { n }) => somme + n, 0);
 }
 
 async function readAxes(db: Db, c: Ctx, count: Comptes): Promise<AxeVu[]> {
@@ -91,7 +97,7 @@ async function readAffaires(db: Db, c: Ctx, count: Comptes) {
     nbNoeuds: branches.length,
     bloquees: count('bloquees'),
     silencieuses: count('silencieuses'),
-    sansPilote: count('sansPilote'),
+    sansPilote: await countSansPilote(db, c),
     nbContacts: (await listContacts(db, territoire.id)).length,
   });
   return [

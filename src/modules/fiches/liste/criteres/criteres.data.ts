@@ -112,19 +112,11 @@ function isAtWork(annee: number): Condition {
     and coalesce(f.date_fin_reelle, f.date_fin, '9999-12-31') >= ${`${annee}-01-01`}::date)`;
 }
 
-/** Every condition of a list: its rows, its counts, its views, its exports and its bulk edits take the same. */
-export function conditions(
-  territoireId: TerritoireId,
-  visibilites: readonly Visibilite[],
-  demande: Demande,
-): Condition {
+/** What is asked, of fiches that may be seen; nothing asked is true of all. */
+export function criteres(territoireId: TerritoireId, demande: Demande): Condition {
   const { filtre, requete, noeudIds, aujourdhui } = demande;
   const contexte = { territoireId, aujourdhui };
-  const all: Condition[] = [
-    sql<SqlBool>`f.territoire_id = ${territoireId}::uuid`,
-    sql<SqlBool>`f.visibilite in (${sql.join(visibilites)})`,
-    sql<SqlBool>`f.removed_at is null`,
-  ];
+  const all: Condition[] = [];
   if (requete && !demande.trouvees)
     all.push(demande.nombreux ? holds('fiche', requete, 'f') : matches('fiche', requete, 'f.id'));
   const ids = demande.ids ?? demande.trouvees;
@@ -137,5 +129,15 @@ export function conditions(
   if (filtre.annee) all.push(isAtWork(filtre.annee));
   if (filtre.finDu) all.push(sql<SqlBool>`f.date_fin >= ${filtre.finDu}::date`);
   if (filtre.finAu) all.push(sql<SqlBool>`f.date_fin <= ${filtre.finAu}::date`);
-  return sql<SqlBool>`${sql.join(all, sql` and `)}`;
+  return all.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(all, sql` and `)}`;
+}
+
+/** Every condition of a list: its rows, its counts, its views, its exports and its bulk edits take the same. */
+export function conditions(
+  territoireId: TerritoireId,
+  visibilites: readonly Visibilite[],
+  demande: Demande,
+): Condition {
+  return sql<SqlBool>`f.territoire_id = ${territoireId}::uuid and f.visibilite in (${sql.join(visibilites)})
+    and f.removed_at is null and ${criteres(territoireId, demande)}`;
 }
