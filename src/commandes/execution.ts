@@ -5,6 +5,8 @@ import { doctor } from './doctor.ts';
 import { ouvert } from './ouvert.ts';
 import { comparer, exporterPlan } from './plan.ts';
 import { demo, importContours, importPlanFile, init } from './territoire.ts';
+// What modules declare by being loaded, a command knows as the running site does.
+import '../app.tsx';
 import '../declarations.ts';
 import { systemClock } from '../shared/clock/clock.ts';
 
