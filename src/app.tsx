@@ -54,7 +54,7 @@ export function makeApp({ moteur, services, clock, clientFolder }: AppOptions): 
   app.use(secureHeaders(services.settings));
   app.onError(answerError);
   mountHealth(app, moteur, services.settings);
-  app.get('/assets/:nom', serveAssets(clientFolder));
+  app.use('/assets/:nom', serveAssets(clientFolder));
   app.use(compress());
   app.use(limitRequests);
   app.use(territoires.open(moteur));

@@ -29,16 +29,17 @@ async function takePort({ port, host }: Settings) {
 }
 
 /**
- * Takes the folder, then the port, before the program is even loaded: a second start is refused at once, and a
- * program that cannot be reached opens no database and shows no link.
+ * Takes the port, then the folder, before the program is even loaded: a second start is refused at once, and a
+ * program that cannot be reached makes no folder, opens no database and shows no link.
  * @throws RefusOuverture when another process holds the folder.
  */
 export async function takePlace(settings: Settings): Promise<Place> {
-  const verrou = settings.databaseUrl ? undefined : takeDossier(settings.dataFolder, COMMANDE);
+  const prise = await takePort(settings);
   try {
-    return { ...(await takePort(settings)), verrou };
+    const verrou = settings.databaseUrl ? undefined : takeDossier(settings.dataFolder, COMMANDE);
+    return { ...prise, verrou };
   } catch (error) {
-    verrou?.release();
+    prise.server.close();
     throw error;
   }
 }
