@@ -42,6 +42,7 @@ export async function takeMessage(db: Db, now: Date): Promise<MessageTable | und
       .where('a_envoyer_le', '<=', now)
       .where('essais', '<', ESSAIS_MAX)
       .orderBy('a_envoyer_le')
+      .orderBy('id')
       .limit(1)
       .forUpdate()
       .skipLocked()

@@ -154,7 +154,8 @@ describe('la connexion par code', () => {
         'x-forwarded-for': '203.0.113.6',
       });
       await ville.deliver();
-      const code = /\d{4} \d{4}/.exec(ville.courriers.at(-1)!.texte)![0];
+      const recu = ville.courriers.findLast(({ a, texte }) => a === courriel && /\d{4} \d{4}/.test(texte))!;
+      const code = /\d{4} \d{4}/.exec(recu.texte)![0];
       const entree = await ville.post('/connexion/code', { code }, undefined, { cookie: cookiesOf(demande) });
       const connu = cookiesOf(entree)
         .split('; ')
@@ -212,7 +213,7 @@ describe('la connexion par code', () => {
     it('le code n’est pas dans l’objet du courriel', async () => {
       await ask('203.0.113.8');
       await ville.deliver();
-      const { sujet, texte } = ville.courriers.at(-1)!;
+      const { sujet, texte } = ville.courriers.findLast((lu) => lu.a === courriel)!;
       expect(texte).toMatch(/\d{4} \d{4}/);
       expect(sujet).not.toMatch(/\d/);
     });
