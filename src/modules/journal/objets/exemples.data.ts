@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Db, inTransaction, type TerritoireId, type Trx } from '../../../shared/db/db.ts';
 import { announceRevision } from '../../../shared/db/revision.ts';
 import { indexLus } from './indexation.data.ts';
-import { listPageLus } from './objets.data.ts';
+import { listPageDates } from './objets.data.ts';
 import { listObjets, type Objet, sansLigne } from './objets.table.ts';
 
 async function clearOne(trx: Trx, territoireId: TerritoireId, objet: Objet): Promise<number> {
@@ -115,7 +115,7 @@ export async function reindexAll(trx: Trx, territoireId: TerritoireId): Promise<
     if (objet.indexer === null || objet.indexer === sansLigne) continue;
     let apres = '00000000-0000-0000-0000-000000000000';
     for (;;) {
-      const page = await listPageLus(trx, territoireId, objet, { apres, nombre: PAGE });
+      const page = await listPageDates(trx, territoireId, objet, { apres, nombre: PAGE });
       await indexLus(trx, territoireId, objet, page);
       if (page.length < PAGE) break;
       apres = page.at(-1)!.id;

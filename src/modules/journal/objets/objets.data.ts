@@ -52,23 +52,9 @@ export async function listLus(
   return rows.map((row) => toLu(objet, row));
 }
 
-/** A page of the objects of a kind, in the order of their ids, those in the bin included. */
-export async function listPageLus(
-  db: Db,
-  territoireId: TerritoireId,
-  objet: Objet,
-  { apres, nombre }: { apres: string; nombre: number },
-): Promise<ObjetLu[]> {
-  const { rows } = await sql<Ligne>`select ${selection(objet)} from ${sql.table(objet.table)} o
-    where o.territoire_id = ${territoireId}::uuid and o.id > ${apres}::uuid order by o.id limit ${nombre}`.execute(
-    db,
-  );
-  return rows.map((row) => toLu(objet, row));
-}
-
 export type ObjetDate = ObjetLu & { createdAt: Date };
 
-/** The same, with when each was made. */
+/** A page of the objects of a kind, in the order of their ids, those in the bin included, with when each was made. */
 export async function listPageDates(
   db: Db,
   territoireId: TerritoireId,
